@@ -1,0 +1,1 @@
+"""People who use this Telegram, for tests, the demo and benchmarks."""

@@ -1,0 +1,1 @@
+"""Text as Telegram counts, marks up and cleans it."""

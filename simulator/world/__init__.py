@@ -1,0 +1,1 @@
+"""What Telegram knows: accounts, chats, messages, and who may see and do what."""
