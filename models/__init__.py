@@ -1,0 +1,1 @@
+"""SQLAlchemy mapped classes with their small rules."""

@@ -1,0 +1,138 @@
+"""Every message in or out. The outbox is the outgoing ones that aren't delivered yet."""
+
+from datetime import datetime
+from enum import IntEnum, StrEnum
+from typing import Any
+
+from sqlalchemy import Index, SmallInteger, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, refers_to
+
+
+class Direction(StrEnum):
+    IN = "in"
+    OUT = "out"
+
+
+class Voice(StrEnum):
+    """Who speaks in an incoming exchange, as far as its case is concerned."""
+
+    ASKER = "asker"
+    NEIGHBOUR = "neighbour"
+    OFFICER = "officer"
+    NOTE = "note"  # an officer, to the officers alone
+
+
+class Purpose(StrEnum):
+    """What an outgoing message is, where someone may come back to it."""
+
+    CARD = "card"  # the case, for an officer or the duty room
+    RECEIPT = "receipt"  # the case's state, for the asker
+    WORDS = "words"  # somebody's words, relayed
+    ASK_HELP = "ask_help"  # forms: the answer is a reply to it
+    ASK_CONSULTATION = "ask_consultation"
+    ASK_OUTCOME = "ask_outcome"
+    ASK_NEW = "ask_new"
+    ASK_WHO = "ask_who"
+    ASK_WHEN = "ask_when"
+    ASK_DOOR = "ask_door"
+    OUTCOME = "outcome"
+    NUMBER = "number"  # what a group reads of a private case: its number and its state
+    SAID = "said"  # somebody's own message, to be taken out of the group
+    GROUP_CARD = "group_card"
+    NOTICE = "notice"
+
+
+class Operation(StrEnum):
+    SEND = "send"
+    COPY = "copy"
+    ALBUM = "album"
+    WHISPER = "whisper"  # to one member of a group alone; nothing depends on it
+    EDIT = "edit"
+    PIN = "pin"
+    DELETE = "delete"
+
+
+class Priority(IntEnum):
+    ALARM = 0
+    CONVERSATION = 1
+    NOTICE = 2
+    BROADCAST = 3
+
+
+class Delivery(StrEnum):
+    QUEUED = "queued"
+    SENDING = "sending"  # claimed by the courier whose epoch the row carries
+    DONE = "done"
+    FAILED = "failed"
+    UNKNOWN = "unknown"  # the answer was lost; it isn't sent again
+    CANCELLED = "cancelled"
+
+
+UNSENT = (Delivery.QUEUED, Delivery.SENDING)
+_UNSENT_SQL = "delivery IN ('queued', 'sending')"
+
+
+class Exchange(Base):
+    """A message, with its case and its place in a chat.
+
+    In: `person_id` wrote it; `text` is as typed; `replaces_id` is the version it edits.
+    Out: `person_id` is whom it asks or informs, if anyone in particular; `template`, `values`,
+    `language` and `actions` are what is said, `text` what was sent in the end. `target_id` is
+    the exchange that it replies to, edits, pins or deletes; `source_id` the one it copies.
+    """
+
+    __tablename__ = "exchange"
+    __table_args__ = (
+        Index("ix_exchange_place", "address_id", "message_id"),
+        Index("ix_exchange_case", "case_id"),
+        Index(
+            "ix_exchange_unsent",
+            "station_id",
+            "id",
+            sqlite_where=text(_UNSENT_SQL),
+            postgresql_where=text(_UNSENT_SQL),
+        ),
+        Index(
+            "ix_exchange_album",
+            "album",
+            sqlite_where=text("album IS NOT NULL"),
+            postgresql_where=text("album IS NOT NULL"),
+        ),
+    )
+
+    station_id: Mapped[int] = mapped_column(refers_to("station.id"))
+    case_id: Mapped[int | None] = mapped_column(refers_to("doorstep_case.id"))
+    direction: Mapped[Direction]
+    address_id: Mapped[int] = mapped_column(refers_to("address.id"))
+    thread_id: Mapped[int | None]
+    message_id: Mapped[int | None]
+    person_id: Mapped[int | None] = mapped_column(refers_to("person.id"))
+    at: Mapped[datetime]
+    text: Mapped[str | None]
+
+    # Incoming only.
+    voice: Mapped[Voice | None]
+    content: Mapped[str] = mapped_column(default="text")
+    media: Mapped[dict[str, Any] | None]
+    album: Mapped[str | None]
+    replaces_id: Mapped[int | None]
+
+    # Outgoing only.
+    purpose: Mapped[Purpose | None]
+    operation: Mapped[Operation | None]
+    template: Mapped[str | None]
+    values: Mapped[dict[str, Any] | None]
+    language: Mapped[str | None]
+    actions: Mapped[list[list[str]] | None]
+    target_id: Mapped[int | None]
+    source_id: Mapped[int | None]
+    priority: Mapped[int | None] = mapped_column(SmallInteger)
+    not_before: Mapped[datetime | None]
+    expires_at: Mapped[datetime | None]
+    delivery: Mapped[Delivery | None]
+    epoch: Mapped[int | None]
+    tries: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str | None]
+    sent_at: Mapped[datetime | None]
