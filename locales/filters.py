@@ -1,0 +1,170 @@
+"""What templates say of the values: times, names, kinds, states."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from functools import lru_cache, partial
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_datetime
+from babel.lists import format_list
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
+from locales.marking import _
+from locales.translations import translated
+
+BRIEF = 40  # letters: about what one line of a small phone shows
+DAY_AND_TIME = _("d MMM HH:mm")  # Unicode date pattern, as Babel knows it
+OFFICER = _("Officer %(name)s")
+KINDS = {
+    "help": _("Help"),
+    "consultation": _("Question"),
+    "dispute": _("Dispute"),
+    "service": _("Service"),
+    "tip": _("Tip"),
+    "suggestion": _("Suggestion"),
+    "complaint": _("Complaint"),
+    "alarm": _("Alarm"),
+}
+SERVICES = {
+    "police": _("%(number)s (police)"),
+    "fire": _("%(number)s (fire)"),
+    "ambulance": _("%(number)s (ambulance)"),
+}
+STATES = {
+    "waiting": _("waiting"),
+    "accepted": _("in hand"),
+    "resolved": _("done"),
+    "cancelled": _("taken back"),
+}
+POSITIONS = {
+    "main": _("On duty"),
+    "backup": _("Backup"),
+    "leader": _("Shift leader"),
+}
+HAPPENINGS = {
+    "accepted": _("accepted it"),
+    "passed_on": _("passed it on"),
+    "moved_on": _("nobody took it, the next in line were asked"),
+    "on_my_way": _("set out"),
+    "not_reached": _("could not reach them"),
+    "went_private": _("continues in private"),
+    "answered_aloud": _("answered in the group"),
+    "to_call": _("they have to be called"),
+    "called": _("called them"),
+    "holder_lost": _("no longer has it"),
+    "resolved": _("resolved it"),
+    "cancelled": _("took it back"),
+}
+CONTENTS = {
+    "photo": _("a photo"),
+    "voice": _("a voice message"),
+    "video": _("a video"),
+    "video_note": _("a video"),
+}
+ATTACHMENT = _("an attachment")
+MARKS = {"waiting": "🟡", "accepted": "🟡", "resolved": "🟢", "cancelled": "⚪"}
+OVERDUE = "🔴"
+
+
+def filters(language: str) -> dict[str, Callable[..., Any]]:
+    """The filters of one language, by the names that templates use."""
+    return {
+        "moment": pass_context(partial(moment, language)),
+        "day_moment": pass_context(partial(day_moment, language)),
+        "names": partial(names, language),
+        "officer": partial(officer, language),
+        "officers": partial(officers, language),
+        "kind": partial(kind, language),
+        "state": partial(state, language),
+        "position": partial(position, language),
+        "happening": partial(happening, language),
+        "content": partial(content, language),
+        "services": partial(services, language),
+        "mark": mark,
+        "brief": brief,
+    }
+
+
+def moment(language: str, context: Context, at: str, since: str | None = None) -> str:
+    """15:42 in the station's zone; with the day, when that isn't the day of `since`."""
+    zone = context["zone"]
+    local = _local(at, zone)
+    if since is not None and _local(since, zone).date() != local.date():
+        return _with_day(language, at, zone)
+    return local.strftime("%H:%M")
+
+
+def day_moment(language: str, context: Context, at: str) -> str:
+    return _with_day(language, at, context["zone"])
+
+
+def names(language: str, people: Sequence[str]) -> str:
+    if len(people) == 1:
+        return people[0]
+    return str(format_list(list(people), locale=language))
+
+
+def officer(language: str, name: str) -> str:
+    """王向阳 is 王向阳警官; who is 王警官 in the station file stays so."""
+    titled = translated(language, OFFICER)
+    title = titled.replace("%(name)s", "").strip()
+    if name.startswith(title) or name.endswith(title):
+        return name
+    return titled % {"name": name}
+
+
+def officers(language: str, people: Sequence[str]) -> str:
+    return names(language, [officer(language, name) for name in people])
+
+
+def kind(language: str, of_case: str) -> str:
+    return translated(language, KINDS[of_case])
+
+
+def state(language: str, of_case: str) -> str:
+    return translated(language, STATES[of_case])
+
+
+def position(language: str, of_shift: str) -> str:
+    return translated(language, POSITIONS[of_shift])
+
+
+def happening(language: str, what: str) -> str:
+    return translated(language, HAPPENINGS[what])
+
+
+def content(language: str, of_message: str) -> str:
+    return translated(language, CONTENTS.get(of_message, ATTACHMENT))
+
+
+def services(language: str, numbers: Mapping[str, str]) -> str:
+    """119 (fire) and 120 (ambulance). A service that has no name here is its number alone."""
+    said = [
+        translated(language, SERVICES.get(service, "%(number)s")) % {"number": number}
+        for service, number in numbers.items()
+    ]
+    return names(language, said)
+
+
+def mark(of_case: str, overdue: bool = False) -> str:
+    """A colour beside the words, never instead of them."""
+    return OVERDUE if overdue and of_case in ("waiting", "accepted") else MARKS[of_case]
+
+
+def brief(words: str) -> str:
+    """The beginning, on one line."""
+    line = " ".join(words[: 4 * BRIEF].split())
+    return line if len(line) <= BRIEF else line[: BRIEF - 1].rstrip() + "…"
+
+
+@lru_cache(maxsize=4096)
+def _local(at: str, zone: str) -> datetime:
+    return datetime.fromisoformat(at).astimezone(ZoneInfo(zone))
+
+
+@lru_cache(maxsize=4096)
+def _with_day(language: str, at: str, zone: str) -> str:
+    pattern = translated(language, DAY_AND_TIME)
+    return format_datetime(_local(at, zone), pattern, locale=language)

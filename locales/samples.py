@@ -1,0 +1,355 @@
+"""Values as the notices give them: for each template one sample or more."""
+
+from collections.abc import Iterator
+from typing import Any
+
+Values = dict[str, Any]
+
+# The same street, as English-speaking readers would have it.
+ENGLISH = {
+    "几点开门？": "When do you open?",
+    "4栋2单元301": "House 4, door 301",
+    "东园小区": "Maple Street",
+    "东园小区邻里群": "Maple Street neighbours",
+    "张伟": "Dan Brown",
+    "新城派出所": "Newtown police station",
+    "李奶奶": "Mrs Green",
+    "李梅": "Carol White",
+    "楼道里有煤气味，从一楼到三楼都能闻到，我不敢开灯。": (
+        "There is a smell of gas in the stairwell, up to the third floor. I don't dare turn on "
+        "the light."
+    ),
+    "燃气公司已换好阀门，可以放心开灯。": (
+        "The gas company has changed the valve. You can turn on the light."
+    ),
+    "王向阳": "Ben Hill",
+    "请先开窗，我十分钟到。": "Please open the windows, I am there in ten minutes.",
+    "赵强": "Eve Stone",
+    "陈小妹": "Ella Young",
+    "集贸市场东门": "Market, east gate",
+}
+
+ZONE = "Asia/Shanghai"
+HOTLINE = "0996-0000110"
+EMERGENCY = {"police": "110", "fire": "119", "ambulance": "120"}
+WORDS = "楼道里有煤气味，从一楼到三楼都能闻到，我不敢开灯。"
+
+FACTS: Values = {
+    "number": "K7M4P",
+    "kind": "help",
+    "state": "waiting",
+    "answered": False,
+    "grid": "东园小区",
+    "place": None,
+    "asker": "李奶奶",
+    "entered_by": None,
+    "since": "2026-11-22T07:30:00+00:00",
+    "happened": None,
+    "promised": "2026-11-22T07:42:00+00:00",
+    "holder": None,
+    "asked": ["王向阳", "李梅"],
+    "rung": "main",
+    "words": WORDS,
+    "outcome": None,
+    "overdue": False,
+    "private": False,
+    "delicate": False,
+    "asked_in_group": True,
+}
+ALONE: Values = {**FACTS, "private": True, "asked_in_group": False}
+WENT_PRIVATE: Values = {**FACTS, "private": True}
+HELD: Values = {"state": "accepted", "holder": "王向阳", "asked": []}
+DONE: Values = {**HELD, "state": "resolved", "outcome": "燃气公司已换好阀门，可以放心开灯。"}
+TAKEN_BACK: Values = {"state": "cancelled", "asked": []}
+NOBODY: Values = {"rung": None, "asked": []}
+DUTY_ROOM: Values = {"rung": "duty_room", "asked": []}
+ENTERED: Values = {"entered_by": "王向阳", "happened": "2026-11-21T07:30:00+00:00"}
+UNKNOWN: Values = {"grid": None, "happened": None, "asker": ""}
+TOLD: list[Values] = [
+    {"at": at, "who": who, "what": what, "words": words, "content": content}
+    for at, who, what, words, content in (
+        ("2026-11-22T07:33:00+00:00", "王向阳", "accepted", "", "text"),
+        ("2026-11-22T07:34:00+00:00", "王向阳", "said", "请先开窗，我十分钟到。", "text"),
+        ("2026-11-22T07:36:00+00:00", "李奶奶", "said", "", "voice"),
+        ("2026-11-23T00:10:00+00:00", "", "moved_on", "", "text"),
+        ("2026-11-23T00:20:00+00:00", "王向阳", "on_my_way", "", "text"),
+    )
+]
+LATE: Values = {"promised": "2026-11-23T01:00:00+00:00"}
+ANSWERED: Values = {"answered": True, "promised": None}
+STATES: list[Values] = [{}, ANSWERED, HELD, DONE, TAKEN_BACK]
+RUNGS: list[Values] = [
+    {},
+    {"rung": "backup"},
+    {"rung": "leader"},
+    {"rung": "colleague", "asked": ["李梅"]},
+    DUTY_ROOM,
+    {**DUTY_ROOM, "grid": None},
+    NOBODY,
+]
+
+DANGERS: list[Values] = [
+    {"emergency": {}, "crime": False},
+    {"emergency": {}, "crime": True},
+    {"emergency": {"fire": "119"}, "crime": False},
+    {"emergency": EMERGENCY, "crime": True},
+]
+DUTY: Values = {
+    "grid": "东园小区",
+    "keepers": ["王向阳", "李梅"],
+    "on_duty": {"main": ["王向阳"], "backup": ["李梅", "张伟"], "leader": ["赵强"]},
+}
+SHIFTS: list[Values] = [
+    {"position": "main", "starts": None, "ends": None},
+    {
+        "position": "backup",
+        "starts": "2026-11-24T00:00:00+00:00",
+        "ends": "2026-11-24T12:00:00+00:00",
+    },
+]
+SPOKEN: Values = {
+    "number": "K7M4P",
+    "state": "accepted",
+    "overdue": False,
+    "speaker": "李奶奶",
+    "edited": False,
+    "content": "text",
+    "words": WORDS,
+}
+PHOTO: Values = {**SPOKEN, "content": "photo", "words": "", "edited": True}
+CARD: Values = {"long": False, "veiled": False, "passed_on_by": None}
+VEILED: Values = {**CARD, "veiled": True, "asker": None, "words": None, "outcome": None}
+GREETING: Values = {"station": "新城派出所", "name": "李奶奶", "hotline": HOTLINE, "police": "110"}
+NUMBER: Values = {"number": "K7M4P"}
+
+SAMPLES: dict[str, list[Values]] = {
+    "card": [
+        *({**FACTS, **CARD, **state} for state in STATES),
+        *({**ALONE, **CARD, **state} for state in STATES),
+        *({**WENT_PRIVATE, **VEILED, **state, "outcome": None} for state in STATES),
+        {**FACTS, **CARD, **NOBODY, "passed_on_by": "王向阳", "long": True},
+        {**ALONE, **CARD, **DUTY_ROOM, "grid": None, "words": "", "promised": None},
+        {**FACTS, **CARD, "entered_by": "陈小妹"},
+        {**ALONE, **CARD, **ENTERED},
+        {**ALONE, **CARD, **ENTERED, "asker": ""},
+        {**ALONE, **CARD, "door": "4栋2单元301"},
+        {**ALONE, **CARD, "place": "集贸市场东门"},
+        {key: value for key, value in (FACTS | CARD).items() if key != "passed_on_by"},
+    ],
+    "more_words": [{**NUMBER, "words": WORDS}],
+    "ask_outcome": [
+        {**NUMBER, "private": private, "delicate": delicate, "name": name, "telegram": telegram}
+        for private, delicate in ((True, True), (False, True), (False, False))
+        for name, telegram in ((None, None), ("王向阳", 1001))
+    ],
+    "outcome_preview": [
+        {**FACTS, **DONE, "group": "东园小区邻里群"},
+        {**FACTS, **DONE, "group": None},
+        *(
+            {**FACTS, **DONE, "group": "东园小区邻里群", "delicate": True, "reachable": reachable}
+            for reachable in (True, False)
+        ),
+        {**ALONE, **DONE, "group": None},
+    ],
+    "still_waiting": [NUMBER],
+    "content_too_big": [
+        {**SPOKEN, "about": "film.mkv, 2500.0 MB", "link": "https://t.me/c/1/2"},
+        {**SPOKEN, "words": "", "about": None, "link": None},
+    ],
+    "content_not_copied": [
+        {**SPOKEN, "content": content, "about": about, "link": link}
+        for content, about, link in (
+            ("poll", "几点开门？", "https://t.me/c/1/2"),
+            ("story", None, None),
+            ("other", None, None),
+        )
+    ],
+    "whisper_receipt": [
+        *({**FACTS, **rung, "hotline": HOTLINE} for rung in RUNGS),
+        {**FACTS, "kind": "consultation", "words": "", "hotline": HOTLINE},
+    ],
+    "whisper_outcome": [{**FACTS, **DONE}],
+    "helped": [{**NUMBER, "helper": "陈小妹"}],
+    "went_private": [{}],
+    "made_private": [{}],
+    "answered_in_private": [NUMBER],
+    "to_whom": [NUMBER],
+    "words_decided": [{**NUMBER, "how": how} for how in ("sent_to_group", "will_call")],
+    "offer_deletion": [{**NUMBER, "count": 2, "to_asker": asker} for asker in (True, False)],
+    "deletion_under_way": [NUMBER],
+    "deletion_refused": [{**NUMBER, "to_asker": asker} for asker in (True, False)],
+    "cancelled_by_asker": [NUMBER],
+    "words_moved": [NUMBER],
+    "asker_went_private": [NUMBER],
+    "offer": [{**NUMBER, "asker": "李奶奶", "again": again} for again in (False, True)],
+    "undelivered": [
+        {**NUMBER, "asker": asker, "outcome": outcome}
+        for asker in ("李奶奶", None)
+        for outcome in (False, True)
+    ],
+    "called": [NUMBER],
+    "called_told": [{}],
+    "ask_new": [{}],
+    "ask_when": [{**NUMBER, "again": again} for again in (False, True)],
+    "ask_who": [NUMBER],
+    "entered": [
+        {**ALONE, **ENTERED, "asks": True},
+        {**ALONE, **ENTERED, **DUTY_ROOM, **UNKNOWN, "asks": True},
+        {**ALONE, **ENTERED, **NOBODY, "asks": False},
+        {**ALONE, **ENTERED, **HELD, "asks": False},
+    ],
+    "which_door": [{}],
+    "door_noted": [{"door": "4栋2单元301"}],
+    "door_skipped": [{}],
+    "door": [{**NUMBER, "door": "4栋2单元301"}],
+    "lost_phone": [{"anyone": anyone} for anyone in (True, False)],
+    "suspended": [{"name": "李梅", "cases": cases} for cases in (0, 2)],
+    "admitted": [{"name": "李梅"}],
+    "duty_now": [
+        {"grids": [DUTY], "shifts": SHIFTS, "hotline": HOTLINE},
+        {"grids": [DUTY, {**DUTY, "on_duty": {}}], "shifts": [], "hotline": HOTLINE},
+    ],
+    "taken_as_case": [NUMBER],
+    "late_words": [{**NUMBER, "holder": "李梅"}],
+    "late_words_given": [{**NUMBER, "holder": "李梅"}],
+    "late_words_dropped": [{}],
+    "to_do": [
+        {"to_call": 1, "mine": 2, "waiting": 13, "more": 4},
+        {"to_call": 0, "mine": 0, "waiting": 0, "more": 0},
+    ],
+    "told": [
+        {**FACTS, **HELD, "door": "4栋2单元301", "to_call": False, "last": TOLD[:4]},
+        {**ALONE, **ENTERED, "door": None, "to_call": True, "last": TOLD[:2]},
+        {**ALONE, **ENTERED, **UNKNOWN, "door": None, "to_call": True, "last": []},
+    ],
+    "error/new_in_private": [{}],
+    "on_my_way": [{"officer": "王向阳"}],
+    "not_reached": [{"officer": "王向阳", "hotline": HOTLINE}],
+    "on_my_way_told": [{}],
+    "not_reached_told": [{}],
+    "internal_note": [{**SPOKEN, "speaker": "王向阳"}, {**PHOTO, "speaker": "王向阳"}],
+    "noted": [NUMBER],
+    "error/note_needs_a_case": [{}],
+    "error/notes_in_private": [{}],
+    "which_case": [
+        {"cases": True, "written_by": None},
+        {"cases": False, "written_by": "李奶奶"},
+    ],
+    "taken_as_answer": [NUMBER],
+    "words_from_asker": [SPOKEN, PHOTO, {**SPOKEN, "speaker": ""}],
+    "words_from_neighbour": [SPOKEN, PHOTO],
+    "words_from_officer": [{**SPOKEN, "speaker": "王向阳"}, {**PHOTO, "speaker": "王向阳"}],
+    "content_gone": [
+        *({"content": content} for content in ("photo", "voice", "video", "contact")),
+        {**SPOKEN, "content": "photo"},
+    ],
+    "receipt": [
+        {**FACTS, "entered_by": "陈小妹", "hotline": HOTLINE},
+        *({**FACTS, **danger, "delicate": True, "can_go_private": True} for danger in DANGERS),
+        *(
+            {**facts, **rung, **danger, "kind": kind, "hotline": HOTLINE}
+            for facts in (FACTS, ALONE, {**FACTS, **LATE})
+            for rung in RUNGS
+            for danger in DANGERS
+            for kind in ("help", "consultation", "dispute")
+        ),
+    ],
+    "status": [
+        {**FACTS, "entered_by": "陈小妹", "hotline": HOTLINE},
+        *(
+            {**facts, **state, **rung, "hotline": HOTLINE}
+            for facts in (FACTS, ALONE)
+            for rung in RUNGS
+            for state in STATES
+        ),
+    ],
+    "continued_here": [
+        *({**WENT_PRIVATE, **state} for state in STATES),
+        *({**ALONE, **rung} for rung in RUNGS),
+    ],
+    "gone_private": [
+        *({**NUMBER, "state": state} for state in ("waiting", "accepted", "resolved", "cancelled")),
+        {**NUMBER, "state": "waiting", "start": True},
+    ],
+    "joined": [{**FACTS, "emergency": {}}, {**ALONE, **HELD, "emergency": EMERGENCY}],
+    "neighbour_joined": [{**NUMBER, "emergency": emergency} for emergency in ({}, EMERGENCY)],
+    "receipt_private": [
+        {**NUMBER, **danger, "delicate": True, "police": "110", "reachable": reachable}
+        for danger in DANGERS
+        for reachable in (True, False)
+    ],
+    "waits_for_start": [NUMBER],
+    "outcome_done": [NUMBER],
+    "outcome": [{**FACTS, **DONE}, {**ALONE, **DONE, "holder": None}],
+    "group_card": [
+        {**DUTY, "station": "新城派出所", "hotline": HOTLINE, "emergency": EMERGENCY},
+        {"grid": "东园小区", "keepers": [], "on_duty": {}, "station": "新城派出所"}
+        | {"hotline": HOTLINE, "emergency": {"traffic": "122"}},
+    ],
+    "who_is_on_duty": [
+        {**DUTY, "hotline": HOTLINE},
+        {**DUTY, "on_duty": {}, "hotline": HOTLINE},
+        {**DUTY, "on_duty": {"backup": ["李梅"]}, "hotline": HOTLINE},
+    ],
+    "ask_words": [
+        {"kind": "help", "name": "李奶奶", "telegram": 1001},
+        {"kind": "consultation", "name": "李奶奶", "telegram": None},
+        {"kind": "help", "name": None, "telegram": None},
+    ],
+    "restored": [{"waiting": 3}],
+    "unknown_group": [{"chat": -1001000000001}],
+    "start_resident": [
+        GREETING,
+        {**GREETING, "police": None},
+        {**GREETING, "about": "集贸市场东门"},
+    ],
+    "start_officer": [{**GREETING, "name": "王向阳"}],
+    "welcome_to_staff": [{"name": "王向阳", "station": "新城派出所"}],
+    "language_chosen": [{}],
+    "which_grid": [NUMBER],
+    "grid_chosen": [{"grid": "东园小区"}],
+    "own_cases": [
+        {"cases": []},
+        {"cases": [{**ALONE, **state} for state in STATES]},
+        {"cases": [{**ALONE, "words": ""}]},
+    ],
+    "cases_in_private": [{}],
+    "whoami": [
+        {"telegram": 1001, "chat": 1001, "private": True},
+        {"telegram": None, "chat": -1001000000001, "private": False},
+    ],
+    "error/already_held": [
+        {**NUMBER, "holder": "王向阳", "tapped": tapped} for tapped in (False, True)
+    ],
+    "error/case_closed": [{**NUMBER, "tapped": tapped} for tapped in (False, True)],
+    "error/account_suspended": [{"hotline": HOTLINE}],
+    "error/not_yours": [{}],
+    "error/start_first": [{}],
+    "error/not_held": [NUMBER],
+    "error/cannot_be_reached": [{"name": "李梅"}],
+    "error/nobody_further": [NUMBER],
+    "error/outcome_needs_words": [{}],
+    "error/outcome_too_long": [{"limit": 1000}],
+    "error/reply_to_a_case": [{}],
+    "error/words_needed": [{}],
+    "error/bots_need_no_help": [{}],
+    "error/already_asked": [NUMBER],
+    "error/invite_invalid": [{}],
+    "error/outdated_button": [{}],
+    "error/went_wrong": [{"hotline": HOTLINE}],
+}
+ACKNOWLEDGED = [
+    "who_is_on_duty",
+    "on_my_way_told",
+    "not_reached_told",
+    "went_private",
+    "made_private",
+    "called_told",
+    *(name for name in SAMPLES if name.startswith("error/")),
+]
+
+
+def each() -> Iterator[tuple[str, Values]]:
+    for template, samples in SAMPLES.items():
+        for values in samples:
+            yield template, values
