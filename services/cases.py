@@ -1,0 +1,301 @@
+"""A case, from the asking to the outcome."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy.orm.attributes import set_committed_value
+
+from models.address import Address
+from models.case import Case, CaseKind, CaseState, Privacy
+from models.exchange import Voice
+from models.person import Person
+from models.station import Grid
+from services import (
+    aloud,
+    calling,
+    chain,
+    deadlines,
+    discretion,
+    holding,
+    lookup,
+    record,
+    relay,
+    visits,
+)
+from services.desk import Desk
+from services.errors import (
+    CaseClosed,
+    NotHeld,
+    NotYours,
+    OutcomeNeedsWords,
+    OutcomeTooLong,
+    OutdatedButton,
+)
+from services.notices import cards, people, receipts
+from services.visits import Visit
+from services.words import harmless, units
+
+SHOWN_CASES = 10
+LONGEST_OUTCOME = 1_000  # UTF-16 units
+QUIET_AFTER_JOINING = timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class Request:
+    """What somebody asks: the kind, their words without the command, and who entered it if they
+    didn't do so themselves."""
+
+    kind: CaseKind
+    words: str
+    entered_by: Person | None = None
+
+
+async def open_case(desk: Desk, request: Request) -> Case:
+    """A new case: the asker gets the number and a promise, the officer on duty a card."""
+    case = _new_case(desk, request)
+    desk.add(case)
+    record.note(desk, case, "opened", kind=case.kind.value)
+    if desk.heard is not None:
+        desk.said.case_id, desk.said.voice = case.id, Voice.ASKER
+    await chain.ask_first(desk, case)
+    await receipts.opened(desk, case)
+    if case.grid_id is None and desk.actor is not None:
+        people.which_grid(desk, case, desk.here)
+    if _is_door_wanted(desk, case):
+        people.which_door(desk, case, desk.here, desk.me.door)
+    return case
+
+
+async def join(desk: Desk, case: Case) -> None:
+    """The asker adds to their open case; the officers get it as a reply to the card. Who writes
+    line upon line is told once."""
+    relay.belongs(desk, case, Voice.ASKER)
+    if case.is_answered:
+        await aloud.asked_again(desk, case)
+    await relay.from_asker(desk, case)
+    if relay.goes_on(desk):
+        return
+    is_quiet = case.joined_at is None or desk.now() - case.joined_at > QUIET_AFTER_JOINING
+    if is_quiet or receipts.emergency(desk, desk.said.text):
+        set_committed_value(case, "joined_at", desk.now())  # `belongs` has touched the case.
+        await receipts.joined(desk, case, desk.here)
+
+
+async def pass_on(desk: Desk, case: Case) -> None:
+    """To the next in line."""
+    await holding.must_be_mine_to_pass(desk, case)
+    await chain.pass_on(desk, case)
+
+
+async def choose_kind(desk: Desk, case: Case) -> None:
+    await holding.must_be_free_for(desk, case)
+    await cards.choose_kind(desk, case)
+
+
+async def show_card(desk: Desk, case: Case) -> None:
+    """The cards as they stand, in place of a choice that nobody made."""
+    await holding.must_know(desk, case)
+    await cards.refresh(desk, case)
+
+
+async def change_kind(desk: Desk, case: Case, kind: CaseKind) -> None:
+    await holding.must_be_free_for(desk, case)
+    if case.kind is not kind:
+        record.note(desk, case, "kind_changed", before=case.kind.value, after=kind.value)
+        case.kind = kind
+    await cards.refresh(desk, case)
+    await receipts.status(desk, case)
+
+
+async def ask_outcome(desk: Desk, case: Case) -> None:
+    """Resolve: the officer is asked for one line of outcome (and takes a free case so). Of a
+    private case one is asked in private."""
+    await holding.accept(desk, case)
+    to = await _where_read(desk, case)
+    card = await lookup.card_in(desk, case, to)
+    cards.ask_outcome(desk, case, to, card.id if card else None)
+
+
+async def draft_outcome(desk: Desk, case: Case, words: str) -> None:
+    """Keep the line, and show what will be seen, and by whom, before it is posted."""
+    await holding.must_be_free_for(desk, case)
+    if not words.strip():
+        raise OutcomeNeedsWords
+    if units(words) > LONGEST_OUTCOME:
+        raise OutcomeTooLong(limit=LONGEST_OUTCOME)
+    relay.belongs(desk, case, Voice.OFFICER)
+    case.outcome = words
+    desk.touch(case)
+    await cards.outcome_preview(desk, case, await _where_read(desk, case))
+
+
+async def _where_read(desk: Desk, case: Case) -> Address:
+    """Here, but for a private case in the officer's own chat: it may have gone private since the
+    duty room saw the form."""
+    own = await lookup.address_of(desk, desk.me.id)
+    return own if case.is_private and own is not None else desk.here
+
+
+async def resolve(desk: Desk, case: Case, aloud: bool = False) -> None:
+    """Post the outcome where the case was asked, and close it. `aloud`: the officer has chosen to
+    show the group the words of a delicate one."""
+    await holding.must_be_free_for(desk, case)
+    if case.holder_id is None or case.outcome is None:
+        raise NotHeld(number=case.number)
+    if _shows_otherwise(desk, case):
+        await cards.outcome_preview(desk, case, await _where_read(desk, case))
+        return
+    case.close(CaseState.RESOLVED, at=desk.now())
+    record.note(desk, case, "resolved", outcome=case.outcome)
+    if aloud:
+        record.note(desk, case, "outcome_shown_to_group")
+    await deadlines.clear(desk, case)
+    await cards.refresh(desk, case)
+    await receipts.status(desk, case)
+    to = await lookup.asked_at(desk, case)
+    if to is not None and to.reachable:
+        await _post(desk, case, to, aloud)
+    else:
+        await calling.must_call(desk, case)
+
+
+def _shows_otherwise(desk: Desk, case: Case) -> bool:
+    """Whether the preview whose button was tapped shows other words, or fewer readers, than there
+    would be: the line was written anew, or a delicate case is none any more."""
+    shown = desk.about
+    if shown is None or shown.template != "outcome_preview":
+        return False
+    values = shown.values or {}
+    opened_up = values.get("delicate") and not case.is_private and not discretion.is_delicate(case)
+    return bool(opened_up) or values.get("outcome") != harmless(case.outcome or "")
+
+
+async def _post(desk: Desk, case: Case, to: Address, aloud: bool) -> None:
+    """Where it was asked; a delicate one only as done, and its words to the asker alone."""
+    if aloud or case.is_private or not discretion.is_delicate(case):
+        await receipts.outcome(desk, case, to)
+        return
+    await receipts.done(desk, case, to)
+    own = await lookup.address_of(desk, case.asker_id) if case.asker_id is not None else None
+    if own is not None and await discretion.asker_hears(desk, case):
+        await receipts.outcome(desk, case, own)
+
+
+async def cancel(desk: Desk, case: Case) -> None:
+    """The asker takes it back."""
+    must_be_asker(desk, case)
+    if not case.is_open:
+        raise CaseClosed(number=case.number)
+    case.close(CaseState.CANCELLED, at=desk.now())
+    record.note(desk, case, "cancelled")
+    await deadlines.clear(desk, case)
+    await cards.refresh(desk, case)
+    await cards.to_officers(desk, case, "cancelled_by_asker")
+    await receipts.status(desk, case)
+    if desk.about is not None and desk.about.template == "own_cases":
+        await people.show_cancelled(desk, desk.about, await _own(desk))
+
+
+async def choose_grid(desk: Desk, case: Case, grid_id: int) -> None:
+    """The asker says where they live; the officer on duty there is asked, too."""
+    must_be_asker(desk, case)
+    grid = desk.directory.grids.get(grid_id)
+    if grid is None or not grid.active:
+        raise OutdatedButton
+    (await desk.own(desk.me)).grid_id = grid.id
+    if desk.about is not None:
+        people.grid_chosen(desk, desk.about, grid)
+    if case.is_open:
+        await move_to(desk, case, grid)
+
+
+async def more_grids(desk: Desk, case: Case, page: int) -> None:
+    """The asker's own neighbourhood isn't among those shown."""
+    must_be_asker(desk, case)
+    if desk.about is not None:
+        people.other_grids(desk, case, desk.about, page)
+
+
+async def move_to(desk: Desk, case: Case, grid: Grid) -> None:
+    """It is of that grid: while nobody holds it, it is asked there."""
+    if case.grid_id == grid.id:
+        return
+    case.grid_id = grid.id
+    record.note(desk, case, "grid_chosen", grid=grid.code)
+    if case.holder_id is None:
+        await deadlines.clear(desk, case)
+        await chain.ask_first(desk, case)
+    else:
+        await cards.refresh(desk, case)
+        await receipts.status(desk, case)
+
+
+async def show_own(desk: Desk, only_if_any: bool = False) -> None:
+    """One's own cases: the open ones, and those that were closed last."""
+    own = await _own(desk)
+    if own or not only_if_any:
+        await people.own_cases(desk, desk.here, own)
+
+
+async def _own(desk: Desk) -> list[Case]:
+    return await lookup.cases_asked_by(desk, desk.me, limit=SHOWN_CASES)
+
+
+def must_be_asker(desk: Desk, case: Case) -> None:
+    if desk.actor is None or case.asker_id != desk.actor.id:
+        raise NotYours
+
+
+def _new_case(desk: Desk, request: Request) -> Case:
+    visit = _ended_visit(desk)
+    return Case(
+        station_id=desk.station.id,
+        kind=request.kind,
+        privacy=_privacy(desk),
+        state=CaseState.WAITING,
+        grid_id=visit.grid.id if visit else _grid_id(desk),
+        place_id=visit.place.id if visit and visit.place else None,
+        group_id=desk.group.id if desk.group else None,
+        thread_id=desk.thread_id,
+        request_id=desk.heard_id,
+        asker_id=desk.actor.id if desk.actor else None,
+        asker_name=desk.name,
+        entered_by_id=request.entered_by.id if request.entered_by else None,
+        words=request.words,
+        opened_at=desk.now(),
+        touched_at=desk.now(),
+    )
+
+
+def _is_door_wanted(desk: Desk, case: Case) -> bool:
+    """Nobody comes to the door for a question, and a poster's place says where it is. A group
+    reads nothing of where somebody lives."""
+    in_private = case.asker_id is not None and desk.here.is_private
+    return in_private and case.kind is not CaseKind.CONSULTATION and case.place_id is None
+
+
+def _ended_visit(desk: Desk) -> Visit | None:
+    """What the asker came for by a poster: the first thing they then ask is about that."""
+    if desk.actor is None or desk.group is not None:
+        return None
+    visit = visits.under_way(desk, desk.actor)
+    if visit is not None:
+        visits.begin(desk.actor, desk, None)
+    return visit
+
+
+def _privacy(desk: Desk) -> Privacy:
+    """Whoever has no face can be told nothing in private."""
+    if desk.group is None or (desk.group.private and desk.actor is not None):
+        return Privacy.PRIVATE
+    return Privacy.OPEN
+
+
+def _grid_id(desk: Desk) -> int | None:
+    """The group's grid, or where the asker lives, or the only one that there is."""
+    if desk.grid is not None:
+        return desk.grid.id
+    if desk.actor is not None and desk.actor.grid_id is not None:
+        return desk.actor.grid_id
+    grids = desk.directory.open_grids()
+    return grids[0].id if len(grids) == 1 else None

@@ -1,0 +1,126 @@
+"""The station at a glance: its grids, groups, staff and shifts, read once per revision.
+
+What is here is detached from any session and only read. Who changes it loads the row into
+their own session (`Desk.own`) and bumps the station's revision.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models.address import Address
+from models.person import Person, PersonGrid, Suspension
+from models.shift import Shift, ShiftGrid
+from models.station import Grid, Group, GroupGrid, GroupKind, PublicPlace, Station
+
+
+@dataclass
+class Directory:
+    station: Station
+    grids: dict[int, Grid] = field(default_factory=dict)
+    groups: dict[int, Group] = field(default_factory=dict)
+    places: dict[int, PublicPlace] = field(default_factory=dict)
+    staff: dict[int, Person] = field(default_factory=dict)
+    addresses: list[Address] = field(default_factory=list)
+    shifts: list[Shift] = field(default_factory=list)
+    suspended: frozenset[int] = frozenset()  # ids of addresses
+    grids_of_group: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    grids_of_person: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    shifts_of_grid: dict[int, list[Shift]] = field(default_factory=lambda: defaultdict(list))
+
+    def __post_init__(self) -> None:
+        self.revision = self.station.revision
+        self.timezone = ZoneInfo(self.station.timezone)
+        self.address_by_id = {address.id: address for address in self.addresses}
+        self.by_external = {address.external_id: address for address in self.addresses}
+        current = [address for address in self.addresses if address.moved_to_id is None]
+        self.address_of_person = {a.person_id: a for a in current if a.person_id}
+        self.suspended_staff = {
+            id_: person
+            for id_, person in self.staff.items()
+            if id_ in self.address_of_person and self.address_of_person[id_].id in self.suspended
+        }
+        self.staff = {
+            id_: person for id_, person in self.staff.items() if id_ not in self.suspended_staff
+        }
+        self.address_of_group = {a.group_id: a for a in current if a.group_id}
+
+    @property
+    def duty_room(self) -> Address | None:
+        """Where the duty room is, if the station has one and the bot is in it."""
+        for group in self.groups.values():
+            if group.kind is GroupKind.DUTY_ROOM and group.active:
+                address = self.address_of_group.get(group.id)
+                return address if address and address.reachable else None
+        return None
+
+    def grid_of_group(self, group_id: int) -> Grid | None:
+        """The grid a case in this group belongs to: the group's first."""
+        grids = self.grids_of_group.get(group_id)
+        return self.grids[grids[0]] if grids else None
+
+    def open_grids(self) -> list[Grid]:
+        return sorted((grid for grid in self.grids.values() if grid.active), key=lambda g: g.code)
+
+
+async def read_directory(session: AsyncSession, station: Station) -> Directory:
+    """Read the whole of it: some eight queries, so keep it until the revision changes."""
+    mine = station.id
+    grids = await session.scalars(select(Grid).where(Grid.station_id == mine))
+    groups = await session.scalars(select(Group).where(Group.station_id == mine, Group.active))
+    places = await session.scalars(
+        select(PublicPlace).where(PublicPlace.station_id == mine, PublicPlace.active)
+    )
+    people = await session.scalars(
+        select(Person).where(Person.station_id == mine, Person.badge.is_not(None))
+    )
+    addresses = await session.scalars(
+        select(Address)
+        .outerjoin(Person, Person.id == Address.person_id)
+        .where(
+            Address.station_id == mine,
+            Person.badge.is_not(None) | Address.group_id.is_not(None),
+        )
+    )
+    shifts = list(await session.scalars(select(Shift).where(Shift.station_id == mine)))
+    suspended = await session.scalars(
+        select(Suspension.address_id).where(
+            Suspension.station_id == mine, Suspension.lifted_at.is_(None)
+        )
+    )
+    directory = Directory(
+        station=station,
+        grids={grid.id: grid for grid in grids},
+        groups={group.id: group for group in groups},
+        places={place.id: place for place in places},
+        staff={person.id: person for person in people if person.is_staff},
+        addresses=list(addresses),
+        shifts=shifts,
+        suspended=frozenset(suspended),
+    )
+    await _read_ties(session, directory)
+    return directory
+
+
+async def _read_ties(session: AsyncSession, directory: Directory) -> None:
+    mine = directory.station.id
+    for tie in await session.scalars(
+        select(GroupGrid).join(Grid).where(Grid.station_id == mine).order_by(GroupGrid.id)
+    ):
+        directory.grids_of_group[tie.group_id].append(tie.grid_id)
+    for keeper in await session.scalars(
+        select(PersonGrid).join(Grid).where(Grid.station_id == mine).order_by(PersonGrid.id)
+    ):
+        directory.grids_of_person[keeper.person_id].append(keeper.grid_id)
+    by_id = {shift.id: shift for shift in directory.shifts}
+    for part in await session.scalars(
+        select(ShiftGrid).join(Grid).where(Grid.station_id == mine).order_by(ShiftGrid.id)
+    ):
+        directory.shifts_of_grid[part.grid_id].append(by_id[part.shift_id])
+    for shift in directory.shifts:
+        if shift.all_grids:
+            for grid_id in directory.grids:
+                directory.shifts_of_grid[grid_id].append(shift)

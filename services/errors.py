@@ -1,0 +1,127 @@
+"""What can be refused. Each names the notice (locales/templates/error/…) its reader gets."""
+
+from typing import Any, ClassVar
+
+
+class DoorstepError(Exception):
+    """An answer, not a failure: the sender is told, and nothing was changed before it."""
+
+    notice: ClassVar[str]
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__(self.notice)
+        self.values = values
+
+
+class AlreadyHeld(DoorstepError):
+    """Someone acts on a case that another officer holds. Values: number, holder."""
+
+    notice = "already_held"
+
+
+class CaseClosed(DoorstepError):
+    """Someone acts on a case that is resolved or cancelled. Values: number."""
+
+    notice = "case_closed"
+
+
+class NotYours(DoorstepError):
+    """A button or command that isn't for this person. It says nothing of the case."""
+
+    notice = "not_yours"
+
+
+class AccountSuspended(DoorstepError):
+    """Anything from an account that a leader has shut out. Values: hotline."""
+
+    notice = "account_suspended"
+
+
+class StartFirst(DoorstepError):
+    """An officer takes a private case in the duty room, and can't be written to in private."""
+
+    notice = "start_first"
+
+
+class NotHeld(DoorstepError):
+    """An act that needs a holder, on a case that nobody holds. Values: number."""
+
+    notice = "not_held"
+
+
+class NobodyFurther(DoorstepError):
+    """Pass on, with nobody further in line. Values: number."""
+
+    notice = "nobody_further"
+
+
+class CannotBeReached(DoorstepError):
+    """A case is handed to a colleague who has no chat with the bot. Values: name."""
+
+    notice = "cannot_be_reached"
+
+
+class NoteNeedsACase(DoorstepError):
+    """A note that replies to no case, or has nothing in it."""
+
+    notice = "note_needs_a_case"
+
+
+class NotesInPrivate(DoorstepError):
+    """A note that was written where residents read it."""
+
+    notice = "notes_in_private"
+
+
+class NewInPrivate(DoorstepError):
+    """A case is entered where others read it."""
+
+    notice = "new_in_private"
+
+
+class OutcomeNeedsWords(DoorstepError):
+    """The outcome was answered with something that has no text."""
+
+    notice = "outcome_needs_words"
+
+
+class OutcomeTooLong(DoorstepError):
+    """More than one message holds, or anyone reads. Values: limit."""
+
+    notice = "outcome_too_long"
+
+
+class ReplyToACase(DoorstepError):
+    """An officer's message that belongs to no case. It goes nowhere."""
+
+    notice = "reply_to_a_case"
+
+
+class BotsNeedNoHelp(DoorstepError):
+    """Help is asked for a message that another bot wrote."""
+
+    notice = "bots_need_no_help"
+
+
+class AlreadyAsked(DoorstepError):
+    """Help is asked for a message that is part of an open case. Values: number."""
+
+    notice = "already_asked"
+
+
+class WordsNeeded(DoorstepError):
+    """Something without words or a picture was addressed to the bot."""
+
+    notice = "words_needed"
+
+
+class InviteInvalid(DoorstepError):
+    """An invite link that was used, has expired, or was never made."""
+
+    notice = "invite_invalid"
+
+
+class OutdatedButton(DoorstepError):
+    """A button that nothing answers to any more, or that was tampered with."""
+
+    notice = "outdated_button"

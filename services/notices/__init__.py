@@ -1,0 +1,1 @@
+"""What Doorstep says: one function and one template (locales/templates) per message."""

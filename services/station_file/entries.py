@@ -1,0 +1,162 @@
+"""What a station file says, once it is known to be sound. Times are in UTC."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from models.shift import Position
+from models.station import GroupKind
+from services.station_file.local_time import begins, ends
+
+PROMISES = {"help": 10, "consultation": 30}  # minutes
+
+
+@dataclass(frozen=True)
+class StationEntry:
+    name: str
+    timezone: str
+    language: str
+    hotline: str
+    emergency: dict[str, str]
+    promises: dict[str, int]
+    duty_room: int | None
+    keep_files: dict[str, Any] | None = None
+    full_names: bool = False
+
+
+@dataclass(frozen=True)
+class GridEntry:
+    code: str
+    name: str
+    groups: tuple[int, ...] = ()
+    active: bool = True
+
+
+@dataclass(frozen=True)
+class GroupEntry:
+    chat: int
+    kind: GroupKind
+    grids: tuple[str, ...]
+    private: bool
+
+
+@dataclass(frozen=True)
+class AreaEntry:
+    code: str
+    name: str
+    grids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PlaceEntry:
+    code: str
+    name: str
+    grid: str
+
+
+@dataclass(frozen=True)
+class PersonEntry:
+    badge: str
+    name: str
+    roles: tuple[str, ...]
+    telegram: int | None = None
+    grids: tuple[str, ...] = ()
+    language: str | None = None
+    shown_as: str | None = None
+
+
+@dataclass(frozen=True)
+class ShiftEntry:
+    """`grids` none means all."""
+
+    badge: str
+    position: Position
+    grids: tuple[str, ...] | None
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class StationFile:
+    station: StationEntry
+    grids: list[GridEntry] = field(default_factory=list)
+    people: list[PersonEntry] = field(default_factory=list)
+    shifts: list[ShiftEntry] = field(default_factory=list)
+    groups: list[GroupEntry] = field(default_factory=list)
+    areas: list[AreaEntry] = field(default_factory=list)
+    places: list[PlaceEntry] = field(default_factory=list)
+
+
+def entries(data: dict[str, Any]) -> StationFile:
+    """From data that has the schema's shape and makes sense."""
+    zone = ZoneInfo(data["station"]["timezone"])
+    return StationFile(
+        _station(data),
+        [_grid(given) for given in data["grids"]],
+        [_person(given) for given in data["people"]],
+        [_shift(given, zone) for given in data["shifts"]],
+        [_group(given) for given in data.get("groups", ())],
+        [_area(given) for given in data.get("areas", ())],
+        [PlaceEntry(**given) for given in data.get("places", ())],
+    )
+
+
+def _station(data: dict[str, Any]) -> StationEntry:
+    given = data["station"]
+    return StationEntry(
+        name=given["name"],
+        timezone=given["timezone"],
+        language=given["language"],
+        hotline=given["hotline"],
+        emergency=given["emergency"],
+        promises=PROMISES | data.get("promises", {}),
+        duty_room=given.get("duty_room"),
+        keep_files=data.get("keep_files"),
+        full_names=given.get("full_names", False),
+    )
+
+
+def _grid(given: dict[str, Any]) -> GridEntry:
+    return GridEntry(
+        code=given["code"],
+        name=given["name"],
+        groups=tuple(given.get("groups", ())),
+        active=given.get("active", True),
+    )
+
+
+def _group(given: dict[str, Any]) -> GroupEntry:
+    kind = GroupKind(given.get("kind", GroupKind.RESIDENTS))
+    return GroupEntry(
+        chat=given["id"],
+        kind=kind,
+        grids=tuple(given["grids"]),
+        private=given.get("private", kind is GroupKind.MERCHANTS),
+    )
+
+
+def _area(given: dict[str, Any]) -> AreaEntry:
+    return AreaEntry(code=given["code"], name=given["name"], grids=tuple(given["grids"]))
+
+
+def _person(given: dict[str, Any]) -> PersonEntry:
+    return PersonEntry(
+        badge=given["badge"],
+        name=given["name"],
+        roles=tuple(given["roles"]),
+        telegram=given.get("telegram"),
+        grids=tuple(given.get("grids", ())),
+        language=given.get("language"),
+        shown_as=given.get("shown_as"),
+    )
+
+
+def _shift(given: dict[str, Any], zone: ZoneInfo) -> ShiftEntry:
+    return ShiftEntry(
+        badge=given["badge"],
+        position=Position(given["position"]),
+        grids=None if given["grids"] == "all" else tuple(given["grids"]),
+        starts_at=begins(given["from"], zone) if "from" in given else None,
+        ends_at=ends(given["to"], zone) if "to" in given else None,
+    )
