@@ -1,0 +1,1 @@
+"""Builds and runs the app; the only place that constructs things."""

@@ -1,0 +1,143 @@
+"""Bootstrap: builds the app from the settings, and runs it."""
+
+import asyncio
+import gc
+import signal
+from collections.abc import Callable
+
+import structlog
+from aiogram import Bot, Dispatcher
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import AiogramError, TelegramNotFound, TelegramUnauthorizedError
+from aiogram.types import BotCommand, User
+
+from bot import logs, revision, stations
+from bot.complaints import telegram_unreachable, unknown_token
+from bot.courier import TokenRevoked
+from bot.flood import FloodLimits
+from bot.polling import ALLOWED_UPDATES, Polling, TokenRefused
+from bot.running import App, Parts, Source
+from bot.settings import Settings
+from bot.store import Store
+from bot.webhook import PATH, Webhook
+from handlers import build_router
+from locales import LANGUAGES, commands
+from services.clock import Clock, SystemClock
+
+log = structlog.get_logger()
+
+REQUEST_SECONDS = 15  # after which the outcome of a send counts as unknown
+
+
+async def run(
+    settings: Settings,
+    limits: Callable[[], FloodLimits] = FloodLimits,
+    clock: Clock | None = None,
+) -> int:
+    """Migrate, load the station file, check the token, and run until a signal. Returns the
+    exit status; what is wrong with the set-up is raised as a ConfigurationError."""
+    logs.configure(settings.log_level, settings.secrets)
+    store = Store(settings.database)
+    try:
+        await revision.migrate(store)
+        async with build_bot(settings) as bot:
+            me = await introduce(bot)
+            await stations.load(store, settings.station, bot.id)
+            app = App(parts(settings, store, bot, me.username or "", clock, limits))
+            _stop_on_signals(app)
+            await prepare(bot, settings)
+            _spare_the_collector()
+            known = True
+            try:
+                await app.run()
+            except* (TokenRefused, TokenRevoked):
+                known = False  # What is raised here, older Pythons 3.11 wrap in a group.
+            if not known:
+                raise unknown_token()
+    finally:
+        await store.close()
+    return 0
+
+
+def build_bot(settings: Settings) -> Bot:
+    """aiogram's Bot at the server that the settings name."""
+    server = TelegramAPIServer.from_base(settings.telegram_api)
+    session = AiohttpSession(api=server, timeout=REQUEST_SECONDS)
+    return Bot(settings.token, session=session)
+
+
+def parts(
+    settings: Settings,
+    store: Store,
+    bot: Bot,
+    username: str,
+    clock: Clock | None = None,
+    limits: Callable[[], FloodLimits] = FloodLimits,
+) -> Parts:
+    """Everything the app runs, wired once."""
+    dispatcher = Dispatcher(disable_fsm=True)
+    dispatcher.include_router(build_router())
+    return Parts(
+        bot=bot,
+        username=username,
+        dispatcher=dispatcher,
+        store=store,
+        clock=clock or SystemClock(),
+        limits=limits,
+        source=lambda: _source(settings, bot),
+        folder=settings.data,
+    )
+
+
+async def introduce(bot: Bot) -> User:
+    """Ask Telegram who we are, which is how a token is checked."""
+    try:
+        me = await bot.me()
+    except (TelegramUnauthorizedError, TelegramNotFound):
+        raise unknown_token() from None
+    except AiogramError as error:
+        raise telegram_unreachable(error) from None
+    log.info("bot", username=me.username, reads_all_groups=me.can_read_all_group_messages)
+    return me
+
+
+def _source(settings: Settings, bot: Bot) -> Source:
+    if settings.webhook_url is None or settings.webhook_secret is None:
+        return Polling(bot)
+    secret = settings.webhook_secret.get_secret_value()
+    return Webhook(settings.listen.host, settings.listen.port, secret)
+
+
+async def prepare(bot: Bot, settings: Settings) -> None:
+    """The command menu in each language, and where updates go."""
+    for language in LANGUAGES:
+        menu = [BotCommand(command=name, description=text) for name, text in commands(language)]
+        await bot.set_my_commands(menu, language_code=_iso(language))
+    if settings.webhook_url is None or settings.webhook_secret is None:
+        await bot.delete_webhook()
+        return
+    await bot.set_webhook(
+        settings.webhook_url.rstrip("/") + PATH,
+        secret_token=settings.webhook_secret.get_secret_value(),
+        allowed_updates=ALLOWED_UPDATES,
+    )
+
+
+def _spare_the_collector() -> None:
+    """What is there by now (classes, validators, templates) stays: leave it out of each full
+    collection, and collect less often. A batch makes many objects and few cycles."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
+
+
+def _iso(language: str) -> str:
+    """Two letters (ISO 639-1), as setMyCommands wants them: zh_Hans is zh."""
+    return language.partition("_")[0]
+
+
+def _stop_on_signals(app: App) -> None:
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, app.stop)

@@ -1,0 +1,1 @@
+"""The command line's commands: each opens the database, does its work, and prints."""

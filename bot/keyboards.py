@@ -1,0 +1,51 @@
+"""Draws the buttons: services name actions, and this is the one place that gives them a label
+and a meaning."""
+
+from aiogram.types import ForceReply, InlineKeyboardButton, InlineKeyboardMarkup
+
+from locales import form_hint, label
+from models.exchange import Purpose
+
+FORMS = {
+    Purpose.ASK_HELP: "ask_words",
+    Purpose.ASK_CONSULTATION: "ask_words",
+    Purpose.ASK_OUTCOME: "ask_outcome",
+    Purpose.ASK_NEW: "ask_new",
+    Purpose.ASK_WHEN: "ask_when",
+    Purpose.ASK_WHO: "ask_who",
+}
+
+
+def keyboard(
+    actions: list[list[str]] | None, language: str, username: str
+) -> InlineKeyboardMarkup | None:
+    """Rows of buttons; `username` is the bot's, for links into the private chat."""
+    if not actions:
+        return None
+    rows = [[_button(action, language, username) for action in row] for row in actions]
+    return InlineKeyboardMarkup(inline_keyboard=rows)
+
+
+def form(purpose: Purpose | None, language: str) -> ForceReply | None:
+    """A form opens the reply for whoever it is meant for."""
+    if purpose not in FORMS:
+        return None
+    hint = form_hint(FORMS[purpose], language)
+    return ForceReply(force_reply=True, selective=True, input_field_placeholder=hint)
+
+
+def _button(action: str, language: str, username: str) -> InlineKeyboardButton:
+    data, _, shown = action.partition("|")
+    name, *arguments = data.split(":")
+    argument = shown or (arguments[-1] if arguments else None)
+    text = label(name, language, argument=argument)
+    if name == "continue_privately":
+        return InlineKeyboardButton(text=text, url=deep_link(username, f"case-{arguments[0]}"))
+    if name == "ask_privately":
+        return InlineKeyboardButton(text=text, url=deep_link(username, "ask"))
+    return InlineKeyboardButton(text=text, callback_data=data)
+
+
+def deep_link(username: str, payload: str) -> str:
+    """A deep link: at most 64 of A-Z a-z 0-9 _ - (Bot features, "Deep linking")."""
+    return f"https://t.me/{username}?start={payload}"

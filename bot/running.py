@@ -1,0 +1,195 @@
+"""The running bot: stands by until it leads, then receives, handles, sends and keeps time."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, Protocol
+
+import structlog
+from aiogram import Bot, Dispatcher
+from sqlalchemy.exc import DBAPIError
+
+from bot.acknowledging import Acknowledger
+from bot.atlas import Atlas
+from bot.collisions import is_outage
+from bot.contact import Contact
+from bot.courier import Courier
+from bot.desks import Desks
+from bot.directories import Directories
+from bot.flood import FloodLimits
+from bot.intake import Committed, Intake
+from bot.keeping import Keeper
+from bot.leader import Leadership, LeadershipLost
+from bot.line import Line
+from bot.sender import Sender
+from bot.store import Store
+from bot.witness import Witness
+from scheduler import deadlines, journal
+from scheduler.group_cards import GroupCards
+from scheduler.ticking import Job, build_scheduler
+from services.clock import Clock
+
+log = structlog.get_logger()
+
+RECEIVE_SECONDS, SEND_SECONDS = 3.0, 5.0  # of the 10 that a stop may take
+TICK = 1.0
+HOUR = 3600.0
+
+Take = Callable[[Sequence[dict[str, Any]]], Awaitable[None]]
+
+
+class Source(Protocol):
+    """Where updates come from: polling, or the webhook. `in_touch`: whether they could come."""
+
+    in_touch: bool
+
+    def stop(self) -> None:
+        """Bring in nothing more; `run` then returns."""
+
+    async def run(self, take: Take) -> None:
+        """Hand over batches; acknowledge each once `take` has returned."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What bootstrap puts together."""
+
+    bot: Bot
+    username: str
+    dispatcher: Dispatcher
+    store: Store
+    clock: Clock
+    limits: Callable[[], FloodLimits]
+    source: Callable[[], Source]
+    folder: Path  # for what lies beside the database
+
+
+class App:
+    """One bot. `run` may lead several times, if the lock falls and is taken again."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._stopping = asyncio.Event()
+        self._standby: asyncio.Timeout | None = None
+        self._source: Source | None = None
+        self._courier: Courier | None = None
+        self._desks: Desks | None = None
+        self.leading = asyncio.Event()
+
+    async def run(self) -> None:
+        """Until `stop`. What can't be mended by waiting comes out as an exception group."""
+        parts = self._parts
+        while not self._stopping.is_set():
+            witness = Witness(parts.folder, parts.store.url, parts.bot.id)
+            leadership = Leadership(parts.store, parts.bot.id, parts.clock, witness)
+            try:
+                if await self._stand_by(leadership):
+                    await self._lead(leadership)
+            except* LeadershipLost:
+                log.warning("leadership_lost")
+            except* DBAPIError as errors:
+                _must_be_outages(errors)
+                log.exception("database_unusable", meaning="Standing by until it is back.")
+            finally:
+                self.leading.clear()
+                await leadership.release()
+
+    def stop(self) -> None:
+        """Take in nothing more, send what is under way, and return from `run`."""
+        self._stopping.set()
+        if self._standby is not None:
+            self._standby.reschedule(0)
+        if self._source is not None:
+            self._source.stop()
+
+    async def sweep(self) -> None:
+        """Do what has fallen due by the Clock (the scheduler does so each second)."""
+        if self._courier is not None and self._desks is not None:
+            await deadlines.sweep(self._desks.open, self._courier.hand_over)
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing waits to be sent."""
+        return self._courier is not None and self._courier.idle
+
+    async def _stand_by(self, leadership: Leadership) -> bool:
+        try:
+            async with asyncio.timeout(None) as self._standby:
+                await leadership.take()
+        except TimeoutError:
+            return False
+        finally:
+            self._standby = None
+        return not self._stopping.is_set()
+
+    async def _lead(self, leadership: Leadership) -> None:
+        parts, atlas = self._parts, Atlas()
+        line = Line(parts.bot)
+        sender = Sender(line, parts.username, atlas)
+        directories = Directories(parts.bot.id, leadership)
+        desks = Desks(parts.store, directories, parts.clock)
+        courier = Courier(sender, atlas, desks, leadership, parts.limits())
+        async with asyncio.TaskGroup() as tasks:
+            acknowledger = Acknowledger(line, parts.username, tasks)
+
+            def committed(done: Committed) -> None:
+                atlas.remember(done.exchanges)
+                courier.hand_over(done.outgoing)
+                acknowledger.send(done.acknowledgements, done.timezone)
+
+            intake = Intake(
+                parts.bot,
+                parts.username,
+                parts.dispatcher,
+                parts.store,
+                parts.clock,
+                directories,
+                courier,
+                committed,
+            )
+            keeping = tasks.create_task(leadership.keep())
+            sending = tasks.create_task(courier.run())
+            self._desks, self._courier, self._source = desks, courier, parts.source()
+            contact = Contact(parts.store, leadership, parts.clock, self._source)
+            keeper = Keeper(parts.bot, desks)
+            scheduler = build_scheduler(self._jobs(desks, intake, courier, contact, keeper))
+            scheduler.start()
+            self.leading.set()
+            receiving = tasks.create_task(self._source.run(intake.take))
+            try:
+                await self._stopping.wait()
+            finally:
+                scheduler.shutdown(wait=False)
+            # What isn't in the database by then is not acknowledged: Telegram gives it again.
+            await _end(receiving, RECEIVE_SECONDS)
+            courier.drain()
+            await _end(sending, SEND_SECONDS)
+            keeping.cancel()
+
+    def _jobs(
+        self, desks: Desks, intake: Intake, courier: Courier, contact: Contact, keeper: Keeper
+    ) -> dict[str, tuple[Job, float]]:
+        cards = GroupCards(desks.looking, desks.open, courier.hand_over)
+        return {
+            "contact": (contact.note, 2 * TICK),
+            "deadlines": (self.sweep, TICK),
+            "files": (keeper.keep, 2 * TICK),
+            "group_cards": (cards.post, 2 * TICK),
+            "frozen": (courier.take_up_thawed, 2 * TICK),
+            "parked": (intake.retry_parked, 2 * TICK),
+            "journal": (partial(journal.forget, desks.open), HOUR),
+        }
+
+
+def _must_be_outages(errors: BaseExceptionGroup[DBAPIError]) -> None:
+    _, others = errors.split(is_outage)
+    if others is not None:
+        raise others
+
+
+async def _end(task: asyncio.Task[None], seconds: float) -> None:
+    """Let a task come to its end, but not for longer than this."""
+    await asyncio.wait({task}, timeout=seconds)
+    task.cancel()

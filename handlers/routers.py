@@ -1,0 +1,45 @@
+"""The order in which handlers are asked."""
+
+from copy import deepcopy
+
+from aiogram import Router
+
+from handlers import (
+    discreet,
+    doors,
+    duty,
+    entering,
+    everyone,
+    grid,
+    handing,
+    late_words,
+    legwork,
+    officer,
+    resident,
+    suspending,
+    worklist,
+)
+
+IN_ORDER = (
+    entering.router,
+    worklist.router,
+    suspending.router,
+    duty.router,
+    doors.router,
+    everyone.first,
+    handing.router,
+    discreet.router,
+    late_words.router,
+    legwork.router,
+    officer.router,
+    resident.router,
+    grid.router,
+    everyone.last,
+)
+
+
+def build_router() -> Router:
+    """A tree of its own for each dispatcher: a router can have one parent only."""
+    root = Router(name="doorstep")
+    root.include_routers(*(deepcopy(router) for router in IN_ORDER))
+    return root
