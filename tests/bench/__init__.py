@@ -1,0 +1,1 @@
+"""`make bench`: Doorstep beside a bare echo bot. See docs/performance.md."""

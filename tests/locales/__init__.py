@@ -1,0 +1,1 @@
+"""What people read: whole, in step, within Telegram's limits, and shown as typed."""

@@ -1,0 +1,209 @@
+"""Everyone who might press a button, and cases in every state, made by the services directly."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+import yaml
+from sqlalchemy import select, update
+
+from bot import stations
+from bot.desks import Desks
+from bot.directories import Directories
+from models.address import Address, AddressState
+from models.case import Case, CaseKind
+from models.exchange import Delivery, Direction, Exchange
+from models.person import Person as PersonRow
+from models.station import Grid
+from services import cases, discreet, holding, legwork, privacy, record
+from services.cases import Request
+from services.desk import Desk
+from simulator import Bubble, Group, Person
+from simulator.world.users import User
+from tests.matrix.table import Stage, Standing, Where, Who
+from tests.street import GRID, Street
+
+OTHER_BOT = 7_900_000_001
+NUMBERS = count(10_000_000)  # of messages that were never in a chat of the simulator
+
+
+@dataclass
+class Fresh:
+    """A case that nobody has touched yet. Its secrets carry its number in the row of cases."""
+
+    serial: int
+    standing: Standing
+    asker: Person
+    id: int = 0
+    number: str = ""
+    said_id: int = 0  # what the asker added to it
+    held_id: int = 0  # what the holder has to decide whether the group reads it
+    typed_id: int = 0  # what the holder wrote in private, for no case yet
+    version: int = 0
+
+    def secret(self, kind: str) -> str:
+        return f"{kind}q{self.serial}z"
+
+
+@dataclass
+class Scene:
+    street: Street
+    people: dict[Who, Person]
+    bubbles: dict[tuple[int, Where], Bubble] = field(default_factory=dict)
+    groups: dict[Where, Group] = field(default_factory=dict)
+    serials: Any = field(default_factory=lambda: count(1))
+    grid_id: int = 0
+    colleague_id: int = 0
+    holder_id: int = 0
+    spare_id: int = 0
+
+    def bubble(self, who: Person, where: Where) -> Bubble:
+        """Some message of the bot in that chat: callback data can be forged on any."""
+        key = (who.id if where is Where.PRIVATE else 0, where)
+        if key not in self.bubbles:
+            world, bot = self.street.telegram.world, self.street.bot
+            chat = world.private_chat(who.user, bot)
+            place = chat if where is Where.PRIVATE else self.groups[where].chat
+            self.bubbles[key] = Bubble(world.post(place, bot, {"text": "Anything"}))
+        return self.bubbles[key]
+
+
+async def set_up(street: Street) -> Scene:
+    """A street, a duty room, another station beside ours in the same database."""
+    maple = street.grid(GRID)
+    ella, ben = street.resident("Ella"), street.officer("Ben")
+    carol, dan = street.officer("Carol", position="backup"), street.officer("Dan", on_duty=False)
+    lea = street.officer("Lea", on_duty=False, roles=("leader",))
+    street.officer("Gus", on_duty=False)
+    finn, eve = street.officer("Finn"), street.resident("Eve from elsewhere")
+    room = street.duty_room(ben, carol, dan, lea)
+    await street.quiet()
+    finns = next(one["badge"] for one in street.file["people"] if one["name"] == "Finn")
+    for part in ("people", "shifts"):
+        street.file[part] = [one for one in street.file[part] if one["badge"] != finns]
+    await street.reload()
+    await _another_station(street, eve)
+    world = street.telegram.world
+    robot = User(7_654_321, "Robot", username="robot_bot", is_bot=True)
+    people = {
+        Who.NEIGHBOUR: ella, Who.HOLDER: ben, Who.ON_DUTY: carol, Who.OFF_DUTY: dan,
+        Who.LEADER: lea,
+        Who.ELSEWHERE: eve, Who.REMOVED: finn, Who.ANONYMOUS: Person(world, world.anonymous),
+        Who.CHANNEL: Person(world, world.channel_bot), Who.BOT: Person(world, robot),
+    }  # fmt: skip
+    scene = Scene(street, people, groups={Where.GROUP: maple, Where.ROOM: room})
+    async with street.record() as session:
+        scene.grid_id = (
+            await session.scalars(select(Grid.id).where(Grid.name == GRID))
+        ).first() or 0
+        ids = {one.name: one.id for one in await session.scalars(select(PersonRow))}
+        scene.colleague_id, scene.holder_id, scene.spare_id = ids["Carol"], ids["Ben"], ids["Gus"]
+    return scene
+
+
+async def _another_station(street: Street, officer: Person) -> None:
+    """With a bot of its own, and the officer on its staff: to us a stranger."""
+    station = street.file["station"] | {"name": "Oldtown", "duty_room": None}
+    file: dict[str, Any] = {
+        "station": {key: value for key, value in station.items() if value is not None},
+        "grids": [{"code": "oak", "name": "Oak Lane", "groups": [-1009]}],
+        "people": [{"badge": "9", "name": "Eve", "telegram": officer.id, "roles": ["officer"],
+                    "language": "en"}],
+        "shifts": [{"badge": "9", "position": "main", "grids": "all"}],
+    }  # fmt: skip
+    path = street.folder / "oldtown.yaml"
+    path.write_text(yaml.safe_dump(file), encoding="utf-8")
+    await stations.load(street.store, path, OTHER_BOT)
+
+
+async def make_cases(scene: Scene, standings: Iterable[Standing]) -> list[Fresh]:
+    """All in one transaction, each with an asker of its own, by the services that a real one
+    would have gone through. What they would have said is taken as said."""
+    street = scene.street
+    made = [_asker(scene, standing) for standing in standings]
+    desks = Desks(street.store, Directories(street.bot.id), street.clock)
+    async with desks.open() as desk:
+        rows = [await _make(scene, desk, fresh) for fresh in made]
+        await desk.write()
+        for fresh, row in zip(made, rows, strict=True):
+            fresh.version = row.version
+        said = [row.id for row in desk.outgoing]
+        for some in (said[i : i + 500] for i in range(0, len(said), 500)):
+            await desk.session.execute(
+                update(Exchange).where(Exchange.id.in_(some)).values(delivery=Delivery.DONE)
+            )
+    return made
+
+
+def _asker(scene: Scene, standing: Standing) -> Fresh:
+    serial = next(scene.serials)
+    person = scene.street.telegram.person(f"NAMEq{serial}z")
+    scene.groups[Where.GROUP].seat(person)
+    fresh = Fresh(serial, standing, person)
+    scene.bubble(person, Where.PRIVATE)
+    scene.street.telegram.world.private_chat(person.user, scene.street.bot).is_started = True
+    return fresh
+
+
+async def _make(scene: Scene, desk: Desk, fresh: Fresh) -> Case:
+    row = PersonRow(
+        station_id=desk.station.id,
+        name=fresh.asker.name,
+        language="en",
+        roles=[],
+        badge=None,
+        door="House 4",
+    )
+    own = Address(
+        station_id=desk.station.id, channel="telegram", external_id=fresh.asker.id,
+        person_id=row.id, state=AddressState.ACTIVE,
+    )  # fmt: skip
+    desk.add(row)
+    desk.add(own)
+    directory = desk.directory
+    group = directory.by_external[scene.groups[Where.GROUP].id]
+    bens = directory.by_external[scene.people[Who.HOLDER].id]
+    ben = directory.staff[bens.person_id or 0]
+    asks = desk.acting_as(row, place=group)
+    asks.heard = _heard(asks, fresh.secret("WORDS"))
+    case = await cases.open_case(asks, Request(CaseKind.HELP, fresh.secret("WORDS")))
+    more = desk.acting_as(row, place=group)
+    more.heard = _heard(more, fresh.secret("WORDS"))
+    await cases.join(more, case)
+    holds = desk.acting_as(ben, place=bens)
+    holds.heard = _heard(holds, fresh.secret("NOTE"))
+    carol = directory.staff[scene.colleague_id]
+    record.note(desk.acting_as(carol), case, "passed_on", to="colleague")
+    if fresh.standing.private:
+        await privacy.continue_privately(desk.acting_as(row, place=own), case)
+    if fresh.standing.stage is not Stage.WAITS:
+        await holding.accept(desk.acting_as(ben, place=bens), case)
+        await legwork.note(holds, case, fresh.secret("NOTE"))
+    if fresh.standing.stage in (Stage.DRAFTED, Stage.RESOLVED):
+        drafts = desk.acting_as(ben, place=bens)
+        drafts.heard = _heard(drafts, fresh.secret("OUTCOME"))
+        await cases.draft_outcome(drafts, case, fresh.secret("OUTCOME"))
+    if fresh.standing.stage is Stage.RESOLVED:
+        await cases.resolve(desk.acting_as(ben, place=bens), case)
+    if fresh.standing.stage is Stage.CANCELLED:
+        await cases.cancel(desk.acting_as(row, place=own), case)
+    types = desk.acting_as(ben, place=bens)
+    types.heard = _heard(types, "typed for no case yet")
+    held = desk.acting_as(ben, place=bens)
+    held.heard = _heard(held, "held from the group")
+    record.note(held, case, discreet.HELD, exchange=held.said.id, first=held.said.id)
+    fresh.held_id = held.said.id
+    await desk.session.flush()
+    fresh.id, fresh.number = case.id, case.number
+    fresh.said_id, fresh.typed_id = more.said.id, types.said.id
+    return case
+
+
+def _heard(desk: Desk, words: str) -> Exchange:
+    heard = Exchange(
+        station_id=desk.station.id, direction=Direction.IN, address_id=desk.here.id,
+        person_id=desk.me.id, at=desk.now(), text=words, content="text", message_id=next(NUMBERS),
+    )  # fmt: skip
+    desk.add(heard)
+    return heard

@@ -1,0 +1,46 @@
+"""The street without a bot of its own: a process is to be it, on a database that it migrates."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+import pytest
+
+from simulator import Telegram
+from tests.process.doorstep import Doorstep
+from tests.street import Street
+
+Start = Callable[[], Awaitable[Doorstep]]
+
+
+@pytest.fixture
+async def street(bare_database_url: str, tmp_path: Path) -> AsyncIterator[Street]:
+    async with Telegram() as telegram:
+        street = Street(telegram, bare_database_url, tmp_path, "en")
+        yield street
+        await street.store.close()
+
+
+@pytest.fixture
+def level() -> str:
+    return "INFO"
+
+
+@pytest.fixture
+async def start(street: Street, level: str) -> AsyncIterator[Start]:
+    """Starts the process, once all are named."""
+    started = []
+
+    async def start() -> Doorstep:
+        settings = {
+            "TELEGRAM_TOKEN": street.bot.token,
+            "TELEGRAM_API": street.telegram.url,
+            "DATABASE": street.database,
+            "STATION": str(street.write_file()),
+            "LOG_LEVEL": level,
+        }
+        started.append(Doorstep(settings, street.folder))
+        return started[-1]
+
+    yield start
+    for process in started:
+        await process.killed()
