@@ -3,6 +3,7 @@
 The process that starts the test run finds the server; its workers learn of it by environment.
 """
 
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -13,6 +14,7 @@ import pytest
 import structlog
 from sqlalchemy import URL, Connection, make_url
 
+from bot import logs
 from tests import browser, postgres
 from tests.databases import PostgresDatabase, SqliteTemplate
 
@@ -21,12 +23,33 @@ ENGINES = ["sqlite", "postgresql"]
 cleanup = pytest.StashKey[ExitStack]()
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    # Rich tracebacks with locals take seconds each.
+def log_plainly() -> None:
+    """structlog's own choice draws tracebacks with all their values, which takes seconds."""
     plain = structlog.dev.ConsoleRenderer(
         colors=False, exception_formatter=structlog.dev.plain_traceback
     )
-    structlog.configure(processors=[structlog.contextvars.merge_contextvars, plain])
+    structlog.reset_defaults()
+    structlog.configure(
+        processors=[structlog.contextvars.merge_contextvars, structlog.stdlib.add_log_level, plain]
+    )
+
+
+@pytest.fixture(autouse=True)
+def _logs() -> Iterator[None]:
+    """Whatever a test, or a command that it runs, does to the logs: the next one has its own."""
+    log_plainly()
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    levels = {name: logging.getLogger(name).level for name in logs.LIBRARIES}
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    for name, one in levels.items():
+        logging.getLogger(name).setLevel(one)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    log_plainly()
     if hasattr(config, "workerinput") or config.option.collectonly:
         return
     config.stash[cleanup] = ExitStack()

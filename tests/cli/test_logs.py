@@ -3,7 +3,6 @@
 import io
 import json
 import logging
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -16,18 +15,11 @@ URL = f"https://api.telegram.org/bot{TOKEN}/sendMessage"
 
 
 @pytest.fixture
-def stderr(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
-    root = logging.getLogger()
-    before = root.handlers[:], root.level
-    levels = {name: logging.getLogger(name).level for name in logs.LIBRARIES}
+def stderr(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
     stream = io.StringIO()
     monkeypatch.setattr("sys.stderr", stream)
     logs.configure("INFO", [TOKEN, "db-password"])
-    yield stream
-    root.handlers[:], root.level = before
-    for name, level in levels.items():
-        logging.getLogger(name).setLevel(level)
-    structlog.reset_defaults()
+    return stream
 
 
 def lines(stderr: io.StringIO) -> list[dict[str, Any]]:

@@ -10,7 +10,6 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
 
-from bot import logs
 from bot.demo.director import Director
 from simulator.page import PageServer
 from tests import browser
@@ -22,7 +21,6 @@ PACE = 0.1
 
 @pytest_asyncio.fixture(loop_scope="session", scope="session")
 async def director(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Director]:
-    logs.configure("ERROR")
     async with Director(tmp_path_factory.mktemp("demo")) as director:
         await director.prepare()
         yield director

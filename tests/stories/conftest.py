@@ -4,20 +4,8 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-import structlog
 
 from tests.street import Street, open_street
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _plain_logs() -> None:
-    """structlog's own choice draws tracebacks with all their values, which takes seconds."""
-    plain = structlog.dev.ConsoleRenderer(
-        colors=False, exception_formatter=structlog.dev.plain_traceback
-    )
-    structlog.configure(
-        processors=[structlog.contextvars.merge_contextvars, structlog.stdlib.add_log_level, plain]
-    )
 
 
 @pytest.fixture
