@@ -28,12 +28,12 @@ from bot.store import Store
 from bot.witness import Witness
 from scheduler import deadlines, journal
 from scheduler.group_cards import GroupCards
-from scheduler.ticking import Job, build_scheduler
+from scheduler.ticking import Job, Ticker
 from services.clock import Clock
 
 log = structlog.get_logger()
 
-RECEIVE_SECONDS, SEND_SECONDS = 3.0, 5.0  # of the 10 that a stop may take
+JOB_SECONDS, RECEIVE_SECONDS, SEND_SECONDS = 1.0, 3.0, 5.0  # of the 10 that a stop may take
 TICK = 1.0
 HOUR = 3600.0
 
@@ -154,14 +154,14 @@ class App:
             self._desks, self._courier, self._source = desks, courier, parts.source()
             contact = Contact(parts.store, leadership, parts.clock, self._source)
             keeper = Keeper(parts.bot, desks)
-            scheduler = build_scheduler(self._jobs(desks, intake, courier, contact, keeper))
-            scheduler.start()
+            ticker = Ticker(self._jobs(desks, intake, courier, contact, keeper))
+            ticker.start()
             self.leading.set()
             receiving = tasks.create_task(self._source.run(intake.take))
             try:
                 await self._stopping.wait()
             finally:
-                scheduler.shutdown(wait=False)
+                await ticker.stop(JOB_SECONDS)
             # What isn't in the database by then is not acknowledged: Telegram gives it again.
             await _end(receiving, RECEIVE_SECONDS)
             courier.drain()

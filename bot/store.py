@@ -43,8 +43,8 @@ SERVER_KEEPALIVES = (
     "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3"
     " -c tcp_user_timeout=10000"
 )
-POOL_SIZE = 5
-POOL_OVERFLOW = 10
+POOL_SIZE = 10
+POOL_OVERFLOW = 5
 
 
 class Store:

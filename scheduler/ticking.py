@@ -1,12 +1,15 @@
-"""The scheduler that ticks.
+"""What ticks: each job again and again, by APScheduler.
 
 APScheduler 3 drops a job that is over a second late unless it is told not to
-(misfire_grace_time=None), and one late tick is enough (coalesce=True).
+(misfire_grace_time=None), and one late tick is enough (coalesce=True). When it is shut down it
+cancels what is running, whether asked to wait or not; so the ticker waits itself.
 """
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+from typing import Any, cast
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.util import iscoroutinefunction_partial
@@ -14,19 +17,41 @@ from apscheduler.util import iscoroutinefunction_partial
 Job = Callable[[], Awaitable[None]]
 
 
-def build_scheduler(jobs: dict[str, tuple[Job, float]]) -> AsyncIOScheduler:
+class Ticker:
     """`jobs`: by name, what to do and every how many seconds."""
-    logging.getLogger("apscheduler.executors.default").addFilter(_has_failed)
-    scheduler = AsyncIOScheduler(
-        timezone="UTC",
-        job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
-    )
-    for name, (job, seconds) in jobs.items():
-        if not iscoroutinefunction_partial(job):
-            # APScheduler would call it in a thread, and await nothing.
-            raise TypeError(f"The job {name} is no coroutine function.")
-        scheduler.add_job(job, "interval", seconds=seconds, id=name, name=name)
-    return scheduler
+
+    def __init__(self, jobs: Mapping[str, tuple[Job, float]]) -> None:
+        logging.getLogger("apscheduler.executors.default").addFilter(_has_failed)
+        self._running: set[asyncio.Task[Any]] = set()
+        self._scheduler = AsyncIOScheduler(
+            timezone="UTC",
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
+        )
+        for name, (job, seconds) in jobs.items():
+            if not iscoroutinefunction_partial(job):
+                # APScheduler would call it in a thread, and await nothing.
+                raise TypeError(f"The job {name} is no coroutine function.")
+            done = partial(self._do, job)
+            self._scheduler.add_job(done, "interval", seconds=seconds, id=name, name=name)
+
+    def start(self) -> None:
+        self._scheduler.start()
+
+    async def stop(self, seconds: float) -> None:
+        """Begin nothing more, and let what is running come to its end, but for no longer than
+        this: what is cut off in the middle can leave a connection behind."""
+        self._scheduler.pause()
+        if self._running:
+            await asyncio.wait(self._running, timeout=seconds)
+        self._scheduler.shutdown(wait=False)
+
+    async def _do(self, job: Job) -> None:
+        task = cast("asyncio.Task[Any]", asyncio.current_task())
+        self._running.add(task)
+        try:
+            await job()
+        finally:
+            self._running.discard(task)
 
 
 def _has_failed(record: logging.LogRecord) -> bool:

@@ -9,7 +9,7 @@ from simulator.world.chats import Chat, PrivateChat
 from simulator.world.messages import Message
 from simulator.world.users import BotAccount
 
-PATIENCE = 15.0  # seconds; a busy machine may be slow, and what comes ends the wait
+PATIENCE = 30.0  # seconds; a busy machine may be slow, and what comes ends the wait
 """Seconds that a person waits, unless told otherwise."""
 
 

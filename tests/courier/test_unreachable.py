@@ -34,6 +34,7 @@ async def test_the_officer_hears_that_the_asker_cannot_be_reached(street: Street
     await street.open.wait()
     await anna.writes("My neighbour shouts at night")
     card = await ben.sees("My neighbour shouts")
+    await street.quiet()
     street.telegram.faults.answer(GONE, chat=anna)
     await ben.replies(card, "I'll look in")
     await street.later(seconds=1)

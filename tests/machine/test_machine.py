@@ -25,9 +25,7 @@ from simulator import Bubble, Person
 from simulator.driver.actor import CannotDo
 from tests.machine.people import Neighbourhood, Run
 from tests.machine.texts import anything
-from tests.stories.conftest import _plain_logs
 
-__all__ = ["_plain_logs"]
 DEEP = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
 SEARCH = settings(
     max_examples=400 if DEEP else 6,

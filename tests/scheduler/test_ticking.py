@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from scheduler.ticking import build_scheduler
+from scheduler.ticking import Ticker
 
 
 async def test_a_job_is_done_again_and_again() -> None:
@@ -13,18 +13,34 @@ async def test_a_job_is_done_again_and_again() -> None:
     async def job() -> None:
         done.release()
 
-    scheduler = build_scheduler({"job": (job, 0.02)})
-    scheduler.start()
+    ticker = Ticker({"job": (job, 0.02)})
+    ticker.start()
     try:
         async with asyncio.timeout(5):
             for _ in range(3):
                 await done.acquire()
     finally:
-        scheduler.shutdown(wait=False)
+        await ticker.stop(1)
+
+
+async def test_what_is_running_comes_to_its_end() -> None:
+    begun, may_end, ends = asyncio.Event(), asyncio.Event(), []
+
+    async def job() -> None:
+        begun.set()
+        await may_end.wait()
+        ends.append("end")
+
+    ticker = Ticker({"job": (job, 0.02)})
+    ticker.start()
+    await begun.wait()
+    asyncio.get_running_loop().call_later(0.1, may_end.set)
+    await ticker.stop(5)
+    assert ends == ["end"]
 
 
 def test_what_is_no_coroutine_function_is_refused() -> None:
     async def job() -> None: ...
 
     with pytest.raises(TypeError):
-        build_scheduler({"job": (lambda: job(), 1.0)})
+        Ticker({"job": (lambda: job(), 1.0)})
