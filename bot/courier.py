@@ -243,7 +243,8 @@ class Courier:
 
     def _settle(self, turn: _Turn) -> None:
         """The outcomes are committed: free the chats, and wait as they say."""
-        for flight in turn.landed:
+        # What went through comes last, for it shows that it isn't Telegram that fails.
+        for flight in sorted(turn.landed, key=_went_through):
             entry, outcome = flight.entry, flight.outcome
             del self._flights[entry.id]
             if outcome is None:
@@ -272,7 +273,8 @@ class Courier:
     def _launch(self, entry: Entry, row: Any) -> None:
         # Whether it is a group is known by now: whoever claimed it has looked it up.
         is_group = entry.address_id in self._atlas.groups
-        self._limits.take_chat(entry.address_id, is_group, time.monotonic(), entry.weight)
+        start = max(entry.start, time.monotonic())
+        self._limits.take_chat(entry.address_id, is_group, start, entry.weight)
         flight = self._flights[entry.id] = Flight(entry, row)
         self._sends.create_task(self._fly(flight))
 
@@ -283,6 +285,7 @@ class Courier:
         elif row.address_id != flight.entry.address_id:
             flight.outcome = Outcome(Kind.AGAIN, error="readdressed while it waited")
         else:
+            await asyncio.sleep(flight.entry.start - time.monotonic())
             self._leadership.must_hold()
             flight.outcome = await self._send(row)
         entry = flight.entry
@@ -296,3 +299,7 @@ class Courier:
         except Exception as error:
             log.exception("send_failed", exchange=row.id, template=row.template)
             return Outcome(Kind.REFUSED, error=f"{type(error).__name__}: {error}"[:500])
+
+
+def _went_through(flight: Flight) -> bool:
+    return flight.outcome is not None and flight.outcome.kind is Kind.DELIVERED

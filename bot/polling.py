@@ -17,6 +17,9 @@ log = structlog.get_logger()
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 LONG_POLL = 25  # seconds that Telegram may wait for something to come in
 BATCH = 100  # Bot API, getUpdates: at most 100
+# A surge begins with small batches, so that the first are being answered while the rest is taken
+# in; each that comes full is followed by one of twice its size.
+FIRST_BATCH = 12
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 RIVAL_PAUSE = 10.0
 
@@ -34,7 +37,7 @@ class Polling:
         self._line = Line(bot)
         self._stop = asyncio.Event()
         self._scope: asyncio.Timeout | None = None
-        self._limit = BATCH
+        self._limit = FIRST_BATCH
         self.in_touch = False
 
     def stop(self) -> None:
@@ -93,19 +96,20 @@ class Polling:
             answer = decode(body)
         except ValueError:
             return self._one_at_a_time(body)
-        self._limit = BATCH
         if status != 200 or not answer.get("ok"):
             raise ValueError(f"Telegram answered with status {status}.")
         result = answer.get("result")
         if not isinstance(result, list):
             raise ValueError("Telegram's answer holds no list of updates.")  # noqa: TRY004
+        full = len(result) >= self._limit
+        self._limit = min(2 * self._limit, BATCH) if full else FIRST_BATCH
         return [one for one in result if has_id(one)]
 
     def _one_at_a_time(self, body: bytes) -> list[dict[str, Any]]:
         """Of several updates one can't be read: the next answer brings the first alone, and in
         the end that one, of which the id is kept."""
         found = undecodable(body) if self._limit == 1 else None
-        self._limit = BATCH if found else 1
+        self._limit = FIRST_BATCH if found else 1
         if found is None:
             raise ValueError("Telegram's answer can't be read.")
         return [found]

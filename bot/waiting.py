@@ -17,6 +17,9 @@ from bot.flood import FloodLimits
 from models.exchange import Operation
 
 A_MOMENT = 0.1  # seconds
+# A row is claimed so long before it may go, for the claim is a transaction: else each stretch of
+# a full limit would begin late by so much.
+AHEAD = 0.03
 LARGEST_ALBUM = 10  # items, each of which Telegram counts; more may join while the row waits
 
 
@@ -32,6 +35,7 @@ class Entry:
     not_before: float = field(compare=False, default=0.0)
     weight: int = field(compare=False, default=1)  # messages that Telegram counts
     superseded: bool = field(compare=False, default=False)
+    start: float = field(compare=False, default=0.0)  # when it may go by the limits, once picked
 
     @classmethod
     def of(cls, row: Any, now: datetime) -> "Entry":
@@ -77,17 +81,19 @@ class Waiting:
         self._queue(entry)
 
     def pick(self) -> Entry | None:
-        """The next row that may go now; its chat is busy until `finish`."""
+        """The next row that may go now, or at its `start` in a moment; its chat is busy until
+        `finish`."""
         now = self._monotonic()
         self._wake(now)
-        if self._limits.overall_ready_at() > now:
+        overall = self._limits.overall_ready_at()
+        if overall > now + AHEAD:
             return None
         while self._ready:
             entry = heapq.heappop(self._ready)
             if self._is_stale(entry):
                 continue
             ready_at = self._ready_at(entry)
-            if ready_at > now:
+            if ready_at > now + AHEAD:
                 heapq.heappush(self._parked, (ready_at, entry.address_id))
                 continue
             heapq.heappop(self._chats[entry.address_id])
@@ -96,7 +102,8 @@ class Waiting:
                 self._offer(entry.address_id)
                 continue
             self._busy[entry.address_id] = entry
-            self._limits.take(now, entry.weight)
+            entry.start = max(now, overall, ready_at)
+            self._limits.take(entry.start, entry.weight)
             return entry
         return None
 
@@ -148,9 +155,11 @@ class Waiting:
 
     def next_time(self) -> float | None:
         """When `pick` is worth another try, if nothing else happens."""
-        times = [heap[0][0] for heap in (self._parked, self._later) if heap]
+        times = [self._later[0][0]] if self._later else []
+        if self._parked:
+            times.append(self._parked[0][0] - AHEAD)
         if self._ready:
-            times.append(self._limits.overall_ready_at())
+            times.append(self._limits.overall_ready_at() - AHEAD)
         return min(times, default=None)
 
     def _queue(self, entry: Entry) -> None:
@@ -180,7 +189,7 @@ class Waiting:
         return chat[0] is not entry
 
     def _wake(self, now: float) -> None:
-        while self._parked and self._parked[0][0] <= now:
+        while self._parked and self._parked[0][0] <= now + AHEAD:
             self._offer(heapq.heappop(self._parked)[1])
         while self._later and self._later[0][0] <= now:
             self._queue(heapq.heappop(self._later)[1])
