@@ -8,7 +8,7 @@ import structlog
 from aiogram.exceptions import AiogramError
 from aiogram.methods import AnswerCallbackQuery
 
-from bot.keyboards import deep_link
+from bot.deep_link import deep_link
 from bot.line import Line
 from locales import render_plain
 from services.desk import Acknowledgement

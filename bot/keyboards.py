@@ -3,6 +3,7 @@ and a meaning."""
 
 from aiogram.types import ForceReply, InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.deep_link import deep_link
 from locales import form_hint, label
 from models.exchange import Purpose
 
@@ -44,8 +45,3 @@ def _button(action: str, language: str, username: str) -> InlineKeyboardButton:
     if name == "ask_privately":
         return InlineKeyboardButton(text=text, url=deep_link(username, "ask"))
     return InlineKeyboardButton(text=text, callback_data=data)
-
-
-def deep_link(username: str, payload: str) -> str:
-    """A deep link: at most 64 of A-Z a-z 0-9 _ - (Bot features, "Deep linking")."""
-    return f"https://t.me/{username}?start={payload}"

@@ -3,8 +3,10 @@
 The process that starts the test run finds the server; its workers learn of it by environment.
 """
 
+import functools
 import logging
 import os
+import ssl
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -12,7 +14,7 @@ from pathlib import Path
 import psycopg
 import pytest
 import structlog
-from sqlalchemy import URL, Connection, make_url
+from sqlalchemy import URL, Connection, make_url, text
 
 from bot import logs
 from tests import browser, postgres
@@ -21,6 +23,10 @@ from tests.databases import PostgresDatabase, SqliteTemplate
 MISSING = "DOORSTEP_TEST_POSTGRES_MISSING"
 ENGINES = ["sqlite", "postgresql"]
 cleanup = pytest.StashKey[ExitStack]()
+
+
+# Reading all certificates takes 30 ms, and the bot of each test wants them.
+ssl.create_default_context = functools.cache(ssl.create_default_context)
 
 
 def log_plainly() -> None:
@@ -93,9 +99,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 def create_all(connection: Connection) -> None:
+    """All tables, at the newest revision as after `doorstep migrate`, without its second of work;
+    that both come to the same is tested in tests/migrations."""
+    from bot.revision import newest
     from models.schema import create_all
 
     create_all(connection)
+    connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
+    connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": newest()})
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from sqlalchemy import select
 
 from bot.commands.opening import at_desk
+from bot.deep_link import deep_link
 from bot.getme import get_me
 from bot.settings import Settings
 from bot.terminal import moment, tell, words
@@ -24,7 +25,7 @@ async def invite(settings: Settings, badge: str) -> int:
         tell(words(f"There is no badge {badge} at this station: see the station file."))
         return 1
     tell(words(f"For {person.name} alone, until {until}, and only once:"))
-    tell(f"https://t.me/{username}?start=invite-{secret}")
+    tell(deep_link(username, f"invite-{secret}"))
     if known:
         tell(
             "This badge has an account already, which the link replaces. If the station file "

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from bot import poster as drawing
 from bot.commands.opening import at_desk
+from bot.deep_link import deep_link
 from bot.getme import get_me
-from bot.keyboards import deep_link
 from bot.settings import Settings
 from bot.terminal import tell, words
 from services import visits

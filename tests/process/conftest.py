@@ -1,4 +1,4 @@
-"""The street without a bot of its own: a process is to be it, on a database that it migrates."""
+"""The street without a bot of its own: a process is to be it."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
@@ -13,9 +13,9 @@ Start = Callable[[], Awaitable[Doorstep]]
 
 
 @pytest.fixture
-async def street(bare_database_url: str, tmp_path: Path) -> AsyncIterator[Street]:
+async def street(database_url: str, tmp_path: Path) -> AsyncIterator[Street]:
     async with Telegram() as telegram:
-        street = Street(telegram, bare_database_url, tmp_path, "en")
+        street = Street(telegram, database_url, tmp_path, "en")
         yield street
         await street.store.close()
 
