@@ -26,7 +26,7 @@ cleanup = pytest.StashKey[ExitStack]()
 
 
 # Reading all certificates takes 30 ms, and the bot of each test wants them.
-ssl.create_default_context = functools.cache(ssl.create_default_context)
+ssl.create_default_context = functools.cache(ssl.create_default_context)  # type: ignore[assignment]
 
 
 def log_plainly() -> None:
