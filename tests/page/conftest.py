@@ -1,5 +1,5 @@
-"""One browser and one page server for all browser tests of a run; each test has a street and a
-tab of its own."""
+"""One browser and one page server for all browser tests of a worker. Each test has a tab of its
+own, and the tests of a module follow each other in one street."""
 
 import os
 import re
@@ -62,18 +62,48 @@ def size() -> tuple[int, int]:
     return 1680, 960
 
 
+class Streets:
+    """The street of a module's tests in one language: they say different words, and leave it in
+    order. A failure, which may leave anything, is not passed on."""
+
+    def __init__(self, server: PageServer) -> None:
+        self._server = server
+        self._open: tuple[str, int] | None = None
+
+    async def provide(self, language: str, failed: int) -> None:
+        if self._open != (language, failed):
+            self._open = language, failed
+            await self._server.house.begin(language)
+
+    def leave(self) -> None:
+        self._open = None
+
+
+@pytest.fixture(scope="module")
+def streets(server: PageServer) -> Streets:
+    return Streets(server)
+
+
+@pytest.fixture
+def _new_street(streets: Streets) -> None:
+    """For a test that can't do with what others have asked."""
+    streets.leave()
+
+
 @pytest_asyncio.fixture(loop_scope="session")
 async def visitor(
     server: PageServer,
+    streets: Streets,
     chromium: Browser,
     request: pytest.FixtureRequest,
     language: str,
     scheme: str,
     size: tuple[int, int],
 ) -> AsyncIterator[Visitor]:
-    """Somebody before the page, in a street that nobody has been in. In the end nothing was
-    complained of, and nothing was asked of another host."""
-    await server.house.begin("zh_Hans" if language.startswith("zh") else "en")
+    """Somebody before the page. In the end nothing was complained of, and nothing was asked of
+    another host."""
+    spoken = "zh_Hans" if language.startswith("zh") else "en"
+    await streets.provide(spoken, request.session.testsfailed)
     context = await chromium.new_context(
         locale=language,
         color_scheme="dark" if scheme == "dark" else "light",

@@ -5,10 +5,10 @@ from pathlib import Path
 from playwright.async_api import expect
 
 from simulator.page.sketches import street_sketch
-from tests.page.marks import PAGE
+from tests.page.marks import page
 from tests.page.visitor import Visitor
 
-pytestmark = PAGE
+pytestmark = page(2)
 
 SCRIPT = "<img src=x onerror=alert(1)>"
 
@@ -44,7 +44,7 @@ async def test_a_photo_from_the_disk_reaches_the_officer(visitor: Visitor, tmp_p
 
 async def test_albums_sound_places_and_files(visitor: Visitor, tmp_path: Path) -> None:
     private = visitor.phone("anna")
-    await private.get_by_role("button", name="Start").click()
+    await visitor.starts(private)
     await visitor.writes(private, "The lamp is broken")
     await visitor.sees(private, "The lamp is broken")
     for item in ("A sample album", "A sample voice message"):
@@ -63,7 +63,7 @@ async def test_albums_sound_places_and_files(visitor: Visitor, tmp_path: Path) -
         await visitor.page.get_by_role("menuitem", name="File from the disk").click()
     await (await chooser.value).set_files(paper)
     link = private.locator("a.attachment").last
-    assert "<b>paper.html" in await link.inner_text()
+    await expect(link).to_contain_text("<b>paper.html")
     async with visitor.page.expect_download() as download:
         await link.click()
     assert (await (await download.value).path()).read_bytes() == paper.read_bytes()
@@ -82,7 +82,7 @@ async def test_an_edit_a_deletion_and_a_forward(visitor: Visitor) -> None:
     await visitor.writes(street, "Good night, all")
     await visitor.chooses(street, "Good night, all", "Delete")
     await visitor.does_not_see(street, "Good night, all")
-    await visitor.phone("anna").get_by_role("button", name="Start").click()
+    await visitor.starts(visitor.phone("anna"))
     await visitor.chooses(street, "/help The lamp at number 5", "Forward")
     await visitor.fills(to=f"p{visitor.stage.people['anna'].id}")
     await expect(await visitor.sees(visitor.phone("anna"), "number 5")).to_contain_text("Anna")
@@ -93,8 +93,7 @@ async def test_what_only_other_bots_send(visitor: Visitor) -> None:
     await visitor.stage.process.kill()
     await visitor.bot_is("stopped")
     private, anna = visitor.phone("anna"), visitor.stage.people["anna"]
-    await private.get_by_role("button", name="Start").click()
-    await private.locator("textarea").wait_for()
+    await visitor.starts(private)
     await visitor.as_bot("sendChatAction", chat_id=anna.id, action="typing")
     await expect(private.locator(".head")).to_contain_text("is typing")
     await visitor.as_bot("sendPoll", chat_id=anna.id, question="When?", options=["Now", "Later"])

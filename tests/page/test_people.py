@@ -1,11 +1,12 @@
 """Who is where: joining, leaving, the bot's standing, supergroups, more people and places."""
 
+import pytest
 from playwright.async_api import expect
 
-from tests.page.marks import PAGE
+from tests.page.marks import page
 from tests.page.visitor import Visitor
 
-pytestmark = PAGE
+pytestmark = page(2)
 
 
 async def test_leaving_joining_blocking(visitor: Visitor) -> None:
@@ -13,7 +14,7 @@ async def test_leaving_joining_blocking(visitor: Visitor) -> None:
     await visitor.in_menu(street, "Leave the group")
     await street.locator(".gate").get_by_role("button", name="Join the group").click()
     await expect(street.locator(".service", has_text="Anna joined")).to_be_visible()
-    await private.get_by_role("button", name="Start").click()
+    await visitor.starts(private)
     await visitor.in_menu(private, "Block the bot")
     await private.get_by_role("button", name="Unblock").click()
     await expect(private.locator("textarea")).to_be_visible()
@@ -30,24 +31,6 @@ async def test_the_bots_standing_in_a_group(visitor: Visitor) -> None:
     await visitor.in_menu(street, "Turn privacy mode off", "Remove the bot", "Add the bot")
     await visitor.writes(street, "求助 this is heard as well")
     await visitor.sees(ben, "this is heard as well")
-
-
-async def test_a_group_becomes_a_supergroup_with_topics(visitor: Visitor) -> None:
-    street, ben = visitor.phone("anna", "street"), visitor.phone("ben")
-    await visitor.writes(street, "/help The lamp is out")
-    await visitor.sees(ben, "The lamp is out")
-    await visitor.in_menu(street, "Convert to a supergroup")
-    street = visitor.phone("anna", "street")
-    await expect(street.locator(".head")).to_contain_text("supergroup")
-    await visitor.sees(street, "The lamp is out")
-    await visitor.replies(ben, "The lamp is out", "It is mended tonight")
-    await visitor.sees(street, "It is mended tonight")
-    await visitor.in_menu(street, "Open a topic")
-    await visitor.fills(name="Lost and found")
-    await street.get_by_role("button", name="Lost and found").click()
-    await visitor.writes(street, "/help I found a glove")
-    await visitor.sees(ben, "I found a glove")
-    await visitor.sees(street, "Request")
 
 
 async def test_more_people_and_places(visitor: Visitor) -> None:
@@ -72,3 +55,22 @@ async def test_more_people_and_places(visitor: Visitor) -> None:
     await visitor.sees(visitor.phone("tom", "street"), "I am new here")
     await visitor.phone("tom", "street").get_by_role("button", name="Put Tom's phone away").click()
     await expect(visitor.phone("tom", "street")).to_have_count(0)
+
+
+@pytest.mark.usefixtures("_new_street")
+async def test_a_group_becomes_a_supergroup_with_topics(visitor: Visitor) -> None:
+    street, ben = visitor.phone("anna", "street"), visitor.phone("ben")
+    await visitor.writes(street, "/help The lamp is out")
+    await visitor.sees(ben, "The lamp is out")
+    await visitor.in_menu(street, "Convert to a supergroup")
+    street = visitor.phone("anna", "street")
+    await expect(street.locator(".head")).to_contain_text("supergroup")
+    await visitor.sees(street, "The lamp is out")
+    await visitor.replies(ben, "The lamp is out", "It is mended tonight")
+    await visitor.sees(street, "It is mended tonight")
+    await visitor.in_menu(street, "Open a topic")
+    await visitor.fills(name="Lost and found")
+    await street.get_by_role("button", name="Lost and found").click()
+    await visitor.writes(street, "/help I found a glove")
+    await visitor.sees(ben, "I found a glove")
+    await visitor.sees(street, "Request")

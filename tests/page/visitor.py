@@ -8,6 +8,7 @@ from playwright.async_api import ConsoleMessage, Error, Locator, Page, Request, 
 from simulator.page import PageServer, Stage
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+AXE_OPTIONS = "{ resultTypes: ['violations'], preload: false }"
 GRAVE = ("serious", "critical")
 expect.set_options(timeout=20_000)
 
@@ -40,6 +41,18 @@ class Visitor:
         owner = self.stage.people[person].id
         key = self.stage.groups[chat].id if chat else f"p{owner}"
         return self.page.locator(f'.phone[data-person="{owner}"][data-chat="{key}"]')
+
+    @property
+    def case(self) -> Locator:
+        """The newest, in the record."""
+        return self.page.locator(".case").first
+
+    async def starts(self, phone: Locator) -> None:
+        """The bot, unless the person did so before."""
+        await phone.locator("textarea, .gate").wait_for()
+        if await phone.locator(".gate").is_visible():
+            await phone.get_by_role("button", name="Start").click()
+            await phone.locator("textarea").wait_for()
 
     async def writes(self, phone: Locator, text: str) -> None:
         field = phone.locator("textarea")
@@ -99,7 +112,7 @@ class Visitor:
         if not await self.page.evaluate("() => Boolean(window.axe)"):
             # Evaluated, not added as a script: the page's policy lets none in but its own.
             await self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = await self.page.evaluate("() => window.axe.run()")
+        found = await self.page.evaluate(f"() => window.axe.run({AXE_OPTIONS})")
         return [
             f"{one['id']}: {node['html'][:200]} {node.get('failureSummary', '')[:300]}"
             for one in found["violations"]
