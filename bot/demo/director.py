@@ -103,7 +103,7 @@ class Opening:
             clock=RosteredClock(clock, store, bot.id),
             process=process,
             settlement=Settlement(store, file, bot),
-            staff=frozenset(town.staff),
+            staff=set(town.staff),
         )
 
     async def _store(self, file: StationFile, bot: BotAccount) -> Store:
@@ -158,13 +158,20 @@ class RosteredClock:
 
 
 class Settlement:
-    """The page's Settlement: the station file names one grid more."""
+    """The page's Settlement: the station file names one grid or officer more."""
 
     def __init__(self, store: Store, file: StationFile, bot: BotAccount) -> None:
         self._store, self._file, self._bot = store, file, bot
 
     async def add_grid(self, name: str, group_id: int) -> None:
         self._file.add_grid(name, group_id)
+        await self._load()
+
+    async def add_officer(self, name: str, person_id: int) -> None:
+        self._file.add_officer(name, person_id)
+        await self._load()
+
+    async def _load(self) -> None:
         await stations.load(self._store, self._file.path, self._bot.id)
 
 

@@ -90,6 +90,8 @@ class KeptBot:
             async with asyncio.timeout(STARTS_WITHIN):
                 while await self._served() == before and self._lives():  # noqa: ASYNC110  Another process changes it.
                     await asyncio.sleep(LOOK)
+        except TimeoutError:
+            await self.kill()
         finally:
             self._is_starting = False
         if not self._lives() and not self._was_killed:

@@ -28,11 +28,15 @@ class Demo:
     process: BaseProcess
     output: IO[str]
     errors: Path
+    temporary: Path
 
     @property
     def pid(self) -> int:
         assert self.process.pid
         return self.process.pid
+
+    def left_behind(self) -> list[Path]:
+        return list(self.temporary.iterdir())
 
     def ends(self) -> tuple[int | None, str, str]:
         """Its exit status, and what it still says on its output, and on the one for errors."""
@@ -43,16 +47,16 @@ class Demo:
 
 @contextmanager
 def demo(folder: Path, *options: str, **environment: str) -> Iterator[Demo]:
-    """In `folder`, "temporary" is where its temporary files go."""
+    """`folder` holds its output and its temporary files."""
     output, errors, temporary = folder / "output", folder / "errors", folder / "temporary"
+    temporary.mkdir(parents=True)
     os.mkfifo(output)
-    temporary.mkdir()
     told = {"PATH": os.environ["PATH"], "TMPDIR": str(temporary), **environment}
     process = SERVER.Process(target=_play, args=(options, told, output, errors))
     process.start()
     try:
         with output.open(encoding="utf-8") as said:
-            yield Demo(process, said, errors)
+            yield Demo(process, said, errors, temporary)
     finally:
         process.kill()
         process.join()

@@ -14,17 +14,16 @@ from bot.demo.play import play
 from bot.demo.screen import Screen
 from bot.demo.script import Script
 from locales import LANGUAGES
-from tests.demo.launching import MARKS, demo
+from tests.demo.launching import MARKS, Demo, demo
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 pytestmark = MARKS
 
 
-def played(folder: Path, *options: str, **environment: str) -> str:
-    with demo(folder, *options, **environment) as process:
-        status, said, errors = process.ends()
+def goes_to_its_end(process: Demo) -> str:
+    status, said, errors = process.ends()
     assert (status, errors) == (0, "")
-    assert not list((folder / "temporary").iterdir())
+    assert process.left_behind() == []
     return said
 
 
@@ -56,20 +55,20 @@ def squeezed(text: str) -> str:
     return "".join(letter for letter in text if letter not in " \n│")
 
 
-def test_a_whole_case_is_played_in_the_terminals_language(tmp_path: Path) -> None:
-    said = played(tmp_path, "--story", LC_ALL="", LANG="zh_CN.UTF-8")
-    shows(said, Script.read("zh_Hans"))
-
-
-def test_settings_of_a_real_bot_are_left_alone(tmp_path: Path) -> None:
+def test_a_whole_case_is_played(tmp_path: Path) -> None:
+    """In the terminal's language or another; settings of a real bot are left alone."""
     real = {
         "DOORSTEP_DATABASE": f"sqlite:///{tmp_path / 'real.db'}",
         "DOORSTEP_WEBHOOK_URL": "https://bot.example.org",
         "DOORSTEP_WEBHOOK_SECRET": "secret",
         "DOORSTEP_STATION": "nowhere.yaml",
     }
-    said = played(tmp_path, "--fast", "--language", "en", LANG="zh_CN.UTF-8", **real)
-    shows(said, Script.read("en"))
+    with (
+        demo(tmp_path / "own", "--story", LC_ALL="", LANG="zh_CN.UTF-8") as chinese,
+        demo(tmp_path / "en", "--fast", "--language", "en", LANG="zh_CN.UTF-8", **real) as english,
+    ):
+        shows(goes_to_its_end(chinese), Script.read("zh_Hans"))
+        shows(goes_to_its_end(english), Script.read("en"))
     assert not (tmp_path / "real.db").exists()
 
 
@@ -81,16 +80,18 @@ def test_each_language_has_a_story_with_the_same_parts(language: str) -> None:
         assert list(getattr(script, part)) == list(getattr(english, part))
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
-def test_stopped_halfway_it_leaves_nothing(how: signal.Signals, tmp_path: Path) -> None:
-    temporary = tmp_path / "temporary"
-    with demo(tmp_path, "--language", "en") as process:
-        assert any(Script.read("en").scenes["request"] in line for line in process.output)
-        assert list(temporary.glob("*/doorstep.db"))
-        os.kill(process.pid, how)
-        status, _, errors = process.ends()
-    assert (status, errors) == (INTERRUPTED, "")
-    assert not list(temporary.iterdir())
+def test_stopped_halfway_it_leaves_nothing(tmp_path: Path) -> None:
+    with (
+        demo(tmp_path / "ctrl-c", "--language", "en") as interrupted,
+        demo(tmp_path / "kill", "--language", "en") as terminated,
+    ):
+        for process, how in ((interrupted, signal.SIGINT), (terminated, signal.SIGTERM)):
+            assert any(Script.read("en").scenes["request"] in line for line in process.output)
+            assert list(process.temporary.glob("*/doorstep.db"))
+            os.kill(process.pid, how)
+            status, _, errors = process.ends()
+            assert (status, errors) == (INTERRUPTED, "")
+            assert process.left_behind() == []
 
 
 async def test_a_story_that_breaks_is_not_passed_over(capsys: pytest.CaptureFixture[str]) -> None:

@@ -33,7 +33,7 @@ def test_it_says_where_it_is_and_ends_with_all_that_it_started(
         os.kill(process.pid, how)
         status, _, errors = process.ends()
     assert (status, errors) == (0, "")
-    assert not list((tmp_path / "temporary").iterdir())
+    assert process.left_behind() == []
     for pid in started:
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)

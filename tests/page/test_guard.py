@@ -93,6 +93,11 @@ async def test_nonsense_is_refused(server: PageServer, body: object) -> None:
     assert "error" in await answer.json()
 
 
+async def test_a_name_is_as_long_as_telegram_lets_it_be(server: PageServer) -> None:
+    for name in ("", "a" * 65):
+        assert (await post(server, "add", {"what": "officer", "name": name})).status == 400
+
+
 async def test_ids_travel_as_strings(server: PageServer) -> None:
     stage = server.house.stage
     far = stage.telegram.person("Far", id=2**60 + 1)

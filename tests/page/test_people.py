@@ -6,7 +6,22 @@ from playwright.async_api import expect
 from tests.page.marks import page
 from tests.page.visitor import Visitor
 
+LONG = "Иоганн Себастьян בן־גוריון Wolfeschlegelsteinhausenbergerdorff"
+"""As long as Telegram lets a name be, and written in two directions."""
+INSIDE = """button => {
+    const phone = button.closest(".phone").getBoundingClientRect();
+    return button.getBoundingClientRect().right <= phone.right;
+}"""
+
 pytestmark = page(2)
+
+
+async def test_a_poll_is_asked_in_the_group(visitor: Visitor) -> None:
+    street = visitor.phone("anna", "street")
+    await visitor.attaches(street, "A poll")
+    await visitor.fills(question="When do we clean the yard?", options="Saturday\nSunday")
+    await street.get_by_role("button", name="Sunday").click()
+    await expect(street.locator(".poll")).to_contain_text("100%")
 
 
 async def test_leaving_joining_blocking(visitor: Visitor) -> None:
@@ -34,12 +49,13 @@ async def test_the_bots_standing_in_a_group(visitor: Visitor) -> None:
 
 
 async def test_more_people_and_places(visitor: Visitor) -> None:
-    page = visitor.page
+    page, draft = visitor.page, visitor.phone("anna", "street").locator("textarea")
+    await draft.fill("Half a sen")
     for what, name in (("resident", "Frank"), ("grid", "Oak Lane"), ("forum", "Elm Square")):
-        await page.get_by_role("button", name="Add a phone").click()
-        await visitor.fills(what=what)
-        await visitor.fills(name=name)
+        await visitor.adds(what, name)
         await page.locator(".phone", has_text=name).last.wait_for()
+    await expect(draft).to_have_value("Half a sen")
+    await draft.clear()
     frank = page.locator(".phone", has_text="Frank").first
     await visitor.writes(frank, "/help I am new here")
     await visitor.sees(visitor.phone("ben"), "I am new here")
@@ -48,6 +64,12 @@ async def test_more_people_and_places(visitor: Visitor) -> None:
     await visitor.sees(visitor.phone("ben"), "The oak leans")
     await expect(page.locator(".case .title", has_text="Oak Lane")).to_be_visible()
     await expect(page.get_by_role("button", name="Elm Square").first).to_be_visible()
+    await visitor.adds("officer", LONG)
+    officer = page.locator(".phone", has_text=LONG).last
+    await visitor.sees(officer, f"Officer {LONG}, you are on the list")
+    await expect(page.locator(".shifts")).to_contain_text(LONG)
+    close = page.get_by_role("button", name=f"Put {LONG}'s phone away")
+    assert await close.evaluate(INSIDE)
     await page.get_by_role("button", name="Add a phone").click()
     await visitor.fills(what="person")
     await visitor.fills(person=str(visitor.stage.people["tom"].id))

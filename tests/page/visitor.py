@@ -1,9 +1,9 @@
 """Somebody who sits before the page and clicks."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
-from playwright.async_api import ConsoleMessage, Error, Locator, Page, Request, expect
+from playwright.async_api import ConsoleMessage, Dialog, Error, Locator, Page, Request, expect
 
 from simulator.page import PageServer, Stage
 
@@ -19,10 +19,19 @@ class Visitor:
         self.complaints: list[str] = []
         self.strangers: list[str] = []
         self.dialogs: list[str] = []
-        page.on("console", self._console)
-        page.on("pageerror", self._error)
-        page.on("request", self._request)
-        page.on("dialog", lambda dialog: self.dialogs.append(dialog.message))
+
+    def __enter__(self) -> Self:
+        self.page.on("console", self._console)
+        self.page.on("pageerror", self._error)
+        self.page.on("request", self._request)
+        self.page.on("dialog", self._dialog)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.page.remove_listener("console", self._console)
+        self.page.remove_listener("pageerror", self._error)
+        self.page.remove_listener("request", self._request)
+        self.page.remove_listener("dialog", self._dialog)
 
     @property
     def stage(self) -> Stage:
@@ -89,6 +98,15 @@ class Visitor:
             await phone.locator(".head > button").nth(button).click()
             await self.page.get_by_role("menuitem", name=label).click()
 
+    async def attaches(self, phone: Locator, item: str) -> None:
+        await phone.locator(".line > button").first.click()
+        await self.page.get_by_role("menuitem", name=item).click()
+
+    async def adds(self, what: str, name: str) -> None:
+        await self.page.get_by_role("button", name="Add a phone").click()
+        await self.fills(what=what)
+        await self.fills(name=name)
+
     async def fills(self, **fields: str) -> None:
         """The dialog that is open."""
         for name, value in fields.items():
@@ -126,6 +144,10 @@ class Visitor:
 
     def _error(self, error: Error) -> None:
         self.complaints.append(str(error))
+
+    async def _dialog(self, dialog: Dialog) -> None:
+        self.dialogs.append(dialog.message)
+        await dialog.dismiss()
 
     def _request(self, request: Request) -> None:
         if not request.url.startswith((self._server.url, "data:", "blob:", "about:")):
