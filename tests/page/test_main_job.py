@@ -46,6 +46,8 @@ async def test_a_resident_asks_and_the_group_sees_it_done(visitor: Visitor, word
     await visitor.taps(ben, label("accept", words.language))
     await visitor.replies(ben, request, words.answer, words.reply)
     await visitor.sees(street, words.answer)
+    await expect(street.locator(".pinned")).to_be_visible()
+    await expect(ben.locator(".head .badge")).to_be_visible()  # He hasn't looked at the group.
     await visitor.taps(ben, label("resolve", words.language))
     await ben.locator(".target").wait_for()  # The form opened its own reply.
     await visitor.writes(ben, words.outcome)
