@@ -43,14 +43,18 @@ class Director:
         return [tale.story for tale in tales(language).values()]
 
     async def open(self, language: str, story: str = "") -> Stage:
-        tale = tales(language).get(story)
         await self._street.aclose()
+        return await self.beside(self._street, language, story)
+
+    async def beside(self, stack: AsyncExitStack, language: str, story: str = "") -> Stage:
+        """A street beside those that are open, until `stack` takes it down."""
+        tale = tales(language).get(story)
         self._streets += 1
         home = self._folder / f"street-{self._streets}"
         home.mkdir()
-        self._street.callback(shutil.rmtree, home, ignore_errors=True)
+        stack.callback(shutil.rmtree, home, ignore_errors=True)
         town = Town.read(language)
-        opening = Opening(town, home, self._nursery, self._street)
+        opening = Opening(town, home, self._nursery, stack)
         stage = await opening.stage(tale.time if tale else "")
         phones = tale.phones if tale and tale.phones else town.phones
         stage.phones += [Phone(phone["person"], phone.get("group", "")) for phone in phones]
@@ -99,7 +103,7 @@ class Opening:
             clock=RosteredClock(clock, store, bot.id),
             process=process,
             settlement=Settlement(store, file, bot),
-            staff=frozenset(town.staff),
+            staff=set(town.staff),
         )
 
     async def _store(self, file: StationFile, bot: BotAccount) -> Store:
@@ -120,7 +124,7 @@ class Opening:
         settings = _settings(telegram.url, bot.token, self._home, file.path)
         told = {"settings": settings, "clock": str(self._home / "clock.json")}
         process = KeptBot(self._nursery, told, epoch)
-        self._stack.push_async_callback(process.stop)
+        self._stack.push_async_callback(process.kill)  # Nothing that it could still say is read.
         return process
 
 
@@ -154,13 +158,20 @@ class RosteredClock:
 
 
 class Settlement:
-    """The page's Settlement: the station file names one grid more."""
+    """The page's Settlement: the station file names one grid or officer more."""
 
     def __init__(self, store: Store, file: StationFile, bot: BotAccount) -> None:
         self._store, self._file, self._bot = store, file, bot
 
     async def add_grid(self, name: str, group_id: int) -> None:
         self._file.add_grid(name, group_id)
+        await self._load()
+
+    async def add_officer(self, name: str, person_id: int) -> None:
+        self._file.add_officer(name, person_id)
+        await self._load()
+
+    async def _load(self) -> None:
         await stations.load(self._store, self._file.path, self._bot.id)
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 COMMAND = (sys.executable, "-m", "bot.demo.serving")
-ENDS_WITHIN = 10.0  # seconds that a bot has to say what it has begun to say
 STARTS_WITHIN = 90.0
 CLOSES_WITHIN = 2.0
 LOOK = 0.02
@@ -24,6 +23,7 @@ class Nursery:
         self._log = log
         self._process: asyncio.subprocess.Process | None = None
         self._turn = asyncio.Lock()
+        self._is_asked = False
 
     async def open(self) -> None:
         """In a session of its own: Ctrl-C in the terminal is ours to handle."""
@@ -41,21 +41,22 @@ class Nursery:
         process = self._process
         if process is None or process.stdin is None or process.stdout is None:
             raise RuntimeError("the nursery isn't open")
+        self._is_asked = True
         async with self._turn:
             process.stdin.write(json.dumps(told).encode() + b"\n")
             await process.stdin.drain()
             return int(await process.stdout.readline())
 
     async def close(self) -> None:
-        """It takes along whoever still lives of those it bore; while it imports, nobody does."""
+        """It takes along whoever still lives of those it bore."""
         process = self._process
         if process is None or process.stdin is None:
             return
         process.stdin.close()
         try:
-            async with asyncio.timeout(CLOSES_WITHIN):
+            async with asyncio.timeout(CLOSES_WITHIN if self._is_asked else 0):
                 await process.wait()
-        except TimeoutError:
+        except TimeoutError:  # It still imports, and has borne nobody.
             process.kill()
             await process.wait()
 
@@ -89,6 +90,8 @@ class KeptBot:
             async with asyncio.timeout(STARTS_WITHIN):
                 while await self._served() == before and self._lives():  # noqa: ASYNC110  Another process changes it.
                     await asyncio.sleep(LOOK)
+        except TimeoutError:
+            await self.kill()
         finally:
             self._is_starting = False
         if not self._lives() and not self._was_killed:
@@ -96,15 +99,10 @@ class KeptBot:
 
     async def kill(self) -> None:
         self._was_killed = True
-        await self._end(signal.SIGKILL)
-
-    async def stop(self) -> None:
-        """It says what it has begun to say, and is then killed if need be."""
-        try:
-            async with asyncio.timeout(ENDS_WITHIN):
-                await self._end(signal.SIGTERM)
-        except TimeoutError:
-            await self._end(signal.SIGKILL)
+        if self._lives():
+            os.kill(self._pid, signal.SIGKILL)
+        while self._lives():  # noqa: ASYNC110  Another process changes it.
+            await asyncio.sleep(LOOK)
 
     def _lives(self) -> bool:
         """The nursery buries it at once, so that its id then names nobody."""
@@ -115,9 +113,3 @@ class KeptBot:
         except ProcessLookupError:
             self._pid = 0
         return bool(self._pid)
-
-    async def _end(self, how: signal.Signals) -> None:
-        if self._lives():
-            os.kill(self._pid, how)
-        while self._lives():  # noqa: ASYNC110  Another process changes it.
-            await asyncio.sleep(LOOK)

@@ -6,7 +6,7 @@ that input ends, whoever started it is gone, and all bots go, too.
 """
 
 import asyncio
-import contextlib
+import gc
 import json
 import os
 import signal
@@ -20,17 +20,15 @@ from bot.settings import Settings
 
 def main() -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # The kernel buries the dead.
-    bots = []
+    gc.collect()
+    gc.freeze()  # What is imported stays shared: no bot's collector touches it.
     for line in sys.stdin:
         bot = os.fork()
         if not bot:
             _serve_and_end(line)
-        bots.append(bot)
         sys.stdout.write(f"{bot}\n")
         sys.stdout.flush()
-    for bot in bots:
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(bot, signal.SIGTERM)
+    os.killpg(os.getpgrp(), signal.SIGKILL)  # The group is ours: it began with our session.
 
 
 def _serve_and_end(line: str) -> None:

@@ -110,7 +110,7 @@ class Town:
 
 
 class StationFile:
-    """The file in the folder, which grows by a grid now and then."""
+    """The file in the folder, which grows by a grid or an officer now and then."""
 
     def __init__(self, path: Path, content: dict[str, Any]) -> None:
         self.path, self._content = path, content
@@ -119,6 +119,15 @@ class StationFile:
     def add_grid(self, name: str, group_id: int) -> None:
         grids = self._content["grids"]
         grids.append({"code": f"grid-{len(grids) + 1}", "name": name, "groups": [group_id]})
+        self._write()
+
+    def add_officer(self, name: str, telegram: int) -> None:
+        """In the backup position for good."""
+        people, shifts = self._content["people"], self._content["shifts"]
+        badge = f"{len(people) + 11:04}"
+        officer = {"badge": badge, "name": name, "telegram": telegram, "roles": ["officer"]}
+        people.append({**officer, "language": people[0]["language"]})
+        shifts.append({"badge": badge, "position": "backup", "grids": "all"})
         self._write()
 
     def _write(self) -> None:

@@ -1,6 +1,5 @@
 """A person with a phone."""
 
-from simulator.driver.attachments import Attachments
 from simulator.driver.choices import Choices
 from simulator.driver.menu import Menu
 from simulator.driver.sight import Sight
@@ -9,7 +8,7 @@ from simulator.world.users import User
 from simulator.world.world import World
 
 
-class Person(Sight, Taps, Attachments, Choices, Menu):
+class Person(Sight, Taps, Choices, Menu):
     """Writes, replies, taps, sees: each as the apps do it, without a bot noticing more."""
 
     def __init__(self, world: World, user: User) -> None:

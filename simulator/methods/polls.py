@@ -9,11 +9,7 @@ from simulator.keyboards import checked_markup
 from simulator.parameters import Parameters
 from simulator.wire import JSON
 from simulator.words import formatted
-from simulator.world.polls import Poll
-
-QUESTION_LIMIT = 300
-OPTION_LIMIT = 100
-MOST_OPTIONS = 12
+from simulator.world.polls import MOST_OPTIONS, OPTION_LIMIT, QUESTION_LIMIT, Poll
 
 
 def send_poll(call: Call) -> JSON:

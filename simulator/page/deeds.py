@@ -40,6 +40,10 @@ class Act:
             raise Unknown(f"{name} must be text")
         return value
 
+    def texts(self, name: str) -> list[str]:
+        values = self.given.get(name)
+        return [str(value) for value in values] if isinstance(values, list) else []
+
     def number(self, name: str) -> float:
         value: Any = self.given.get(name)
         if isinstance(value, bool) or not isinstance(value, int | float):
@@ -125,9 +129,13 @@ async def leave(act: Act) -> None:
         await act.person.leaves(act.chat)
 
 
+async def ask(act: Act) -> None:
+    """A poll."""
+    await act.person.asks(act.text("question"), *act.texts("options"), **sending(act))
+
+
 async def vote(act: Act) -> None:
-    options = act.given.get("options")
-    await act.person.votes(act.bubble(), *map(str, options if isinstance(options, list) else []))
+    await act.person.votes(act.bubble(), *act.texts("options"))
 
 
 async def react(act: Act) -> None:
@@ -160,7 +168,7 @@ DEEDS: dict[str, Deed] = {
     deed.__name__: deed
     for deed in (
         write, reply, edit, delete, forward, tap, follow, start, block, unblock, join, leave,
-        vote, react, types, locate,
+        ask, vote, react, types, locate,
     )
 }  # fmt: skip
 

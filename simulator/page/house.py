@@ -5,15 +5,17 @@ from dataclasses import asdict
 
 from simulator.page.chat_view import bot_view, clock_view, person_view
 from simulator.page.feed import Feed, events
+from simulator.page.newcomers import NEWCOMERS
 from simulator.page.player import Broken, Cue, Player
 from simulator.page.ports import Director
-from simulator.page.stage import Phone, Stage, Unknown
+from simulator.page.stage import Stage, Unknown
 from simulator.page.state import state
 from simulator.page.story import Story
 from simulator.wire import JSON
 
 LOOK = 0.5
 """Seconds between two looks at the record."""
+LONGEST_NAME = 64
 IDLE: JSON = {"key": "", "broken": ""}
 
 
@@ -47,12 +49,12 @@ class House:
     async def begin(self, language: str, story: str = "") -> None:
         """A new street; with a story, it plays by itself."""
         chosen = self._story(language, story) if story else None
-        self.stop_story()
         async with self._opening:
+            self.stop_story()
             await self._open(language, story)
-        if chosen:
-            self._told = {"key": story, "broken": ""}
-            self._playing = self._tasks.create_task(self._play(chosen))
+            if chosen:
+                self._told = {"key": story, "broken": ""}
+                self._playing = self._tasks.create_task(self._play(chosen))
         self.feed.send({"type": "street"})
 
     def stop_story(self) -> None:
@@ -70,18 +72,13 @@ class House:
         self._starting.append(self._tasks.create_task(self._start_bot(self.stage)))
 
     async def add(self, what: str, name: str) -> JSON:
-        """A resident, or a grid with a group of its own (with topics, if that is wanted); the
-        new phone."""
+        """Somebody or some place that wasn't there, with a phone."""
         stage, name = self.stage, name.strip()
-        if not name:
-            raise Unknown("it needs a name")
-        if what == "resident":
-            phone = self._resident(stage, name)
-        elif what in ("grid", "forum"):
-            phone = await self._grid(stage, name, forum=what == "forum")
-        else:
+        if not 0 < len(name) <= LONGEST_NAME:
+            raise Unknown(f"a name has 1 to {LONGEST_NAME} characters")
+        if what not in NEWCOMERS:
             raise Unknown(f"no such thing: {what}")
-        stage.phones.append(phone)
+        stage.phones.append(await NEWCOMERS[what](stage, name))
         self.feed.send({"type": "street"})
         return {}
 
@@ -170,23 +167,3 @@ class House:
     def _tell_story(self, told: JSON) -> None:
         self._told = told
         self.feed.send({"type": "playing", "playing": told})
-
-    def _resident(self, stage: Stage, name: str) -> Phone:
-        spoken = next(iter(stage.people.values())).user.language_code
-        person = stage.telegram.person(name, language_code=spoken)
-        key = f"resident-{person.id}"
-        stage.people[key] = person
-        group = next(iter(stage.groups))
-        stage.groups[group].add(person, by=person)
-        return Phone(key, group)
-
-    async def _grid(self, stage: Stage, name: str, forum: bool) -> Phone:
-        """With everyone of the first resident's; the bot is its admin."""
-        key = next(key for key in stage.people if key not in stage.staff)
-        group = stage.telegram.group(name, [stage.people[key]], supergroup=forum)
-        stage.groups[f"group{group.id}"] = group
-        await stage.settlement.add_grid(name, group.id)
-        group.promote(stage.bot, pin=True, delete=True)
-        if forum:
-            group.open_topic(name)
-        return Phone(key, f"group{group.id}")

@@ -55,6 +55,9 @@ class Settlement(Protocol):
     async def add_grid(self, name: str, group_id: int) -> None:
         """The bot's owner looks after one neighbourhood more, which has that group."""
 
+    async def add_officer(self, name: str, person_id: int) -> None:
+        """There is an officer more, on duty from now on."""
+
 
 class Director(Protocol):
     """Sets up the street, and knows the stories that can be played in it."""

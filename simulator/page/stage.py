@@ -41,7 +41,7 @@ class Stage:
     clock: Clock
     process: BotProcess
     settlement: Settlement
-    staff: frozenset[str] = frozenset()
+    staff: set[str] = field(default_factory=set)
     switches: Switches = field(init=False)
 
     def __post_init__(self) -> None:

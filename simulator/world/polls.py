@@ -6,6 +6,10 @@ from itertools import count
 from simulator.wire import JSON
 from simulator.world.users import BotAccount, User
 
+QUESTION_LIMIT = 300
+OPTION_LIMIT = 100
+MOST_OPTIONS = 12
+
 
 @dataclass(slots=True, eq=False)
 class Poll:

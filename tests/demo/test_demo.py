@@ -3,8 +3,6 @@
 import os
 import re
 import signal
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,43 +14,33 @@ from bot.demo.play import play
 from bot.demo.screen import Screen
 from bot.demo.script import Script
 from locales import LANGUAGES
+from tests.demo.launching import MARKS, Demo, demo
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
-DEMO = [sys.executable, "-c", "from bot.cli import main; main()", "demo"]
+pytestmark = MARKS
 
 
-def surroundings(folder: Path, **more: str) -> dict[str, str]:
-    kept = {key: os.environ[key] for key in ("PATH", "PYTHONPATH") if key in os.environ}
-    return {**kept, "TMPDIR": str(folder), **more}
+def goes_to_its_end(process: Demo) -> str:
+    status, said, errors = process.ends()
+    assert (status, errors) == (0, "")
+    assert process.left_behind() == []
+    return said
 
 
-def run(folder: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*DEMO, *options],
-        env=surroundings(folder, **environment),
-        capture_output=True,
-        encoding="utf-8",
-        timeout=150,
-        check=False,
-    )
-
-
-def shows(played: subprocess.CompletedProcess[str], script: Script) -> None:
+def shows(said: str, script: Script) -> None:
     """All that the people say, and the conversation in the README."""
-    assert (played.returncode, played.stderr) == (0, "")
     for heading in script.scenes.values():
-        assert heading in played.stdout
+        assert heading in said
     for words in script.lines.values():
-        assert squeezed(words) in squeezed(played.stdout)
-    is_as_in_the_readme(played)
+        assert squeezed(words) in squeezed(said)
+    is_as_in_the_readme(said)
 
 
-def is_as_in_the_readme(played: subprocess.CompletedProcess[str]) -> None:
+def is_as_in_the_readme(said: str) -> None:
     """The conversation that README.md shows, but for the case's number."""
-    number = re.search(r"doorstep case (\w{5})", played.stdout)
+    number = re.search(r"doorstep case (\w{5})", said)
     assert number is not None
-    shown = squeezed(played.stdout.replace(number[1], "K7M4P"))
+    shown = squeezed(said.replace(number[1], "K7M4P"))
     told = [text for text in re.findall(r"```text\n(.*?)```", README, re.S) if "K7M4P" in text]
     mine = [text for text in told if squeezed(text.splitlines()[1]) in shown]
     assert len(mine) == 1
@@ -67,22 +55,21 @@ def squeezed(text: str) -> str:
     return "".join(letter for letter in text if letter not in " \n│")
 
 
-def test_a_whole_case_is_played_in_the_terminals_language(tmp_path: Path) -> None:
-    played = run(tmp_path, "--story", LC_ALL="", LANG="zh_CN.UTF-8")
-    shows(played, Script.read("zh_Hans"))
-    assert not list(tmp_path.iterdir())
-
-
-def test_settings_of_a_real_bot_are_left_alone(tmp_path: Path) -> None:
+def test_a_whole_case_is_played(tmp_path: Path) -> None:
+    """In the terminal's language or another; settings of a real bot are left alone."""
     real = {
         "DOORSTEP_DATABASE": f"sqlite:///{tmp_path / 'real.db'}",
         "DOORSTEP_WEBHOOK_URL": "https://bot.example.org",
         "DOORSTEP_WEBHOOK_SECRET": "secret",
         "DOORSTEP_STATION": "nowhere.yaml",
     }
-    played = run(tmp_path, "--fast", "--language", "en", LANG="zh_CN.UTF-8", **real)
-    shows(played, Script.read("en"))
-    assert not list(tmp_path.iterdir())
+    with (
+        demo(tmp_path / "own", "--story", LC_ALL="", LANG="zh_CN.UTF-8") as chinese,
+        demo(tmp_path / "en", "--fast", "--language", "en", LANG="zh_CN.UTF-8", **real) as english,
+    ):
+        shows(goes_to_its_end(chinese), Script.read("zh_Hans"))
+        shows(goes_to_its_end(english), Script.read("en"))
+    assert not (tmp_path / "real.db").exists()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -93,22 +80,18 @@ def test_each_language_has_a_story_with_the_same_parts(language: str) -> None:
         assert list(getattr(script, part)) == list(getattr(english, part))
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
-def test_stopped_halfway_it_leaves_nothing(how: signal.Signals, tmp_path: Path) -> None:
-    with subprocess.Popen(
-        [*DEMO, "--language", "en"],
-        env=surroundings(tmp_path),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-    ) as demo:
-        assert demo.stdout is not None
-        assert any(Script.read("en").scenes["request"] in line for line in demo.stdout)
-        assert list(tmp_path.glob("*/doorstep.db"))
-        demo.send_signal(how)
-        _, errors = demo.communicate(timeout=60)
-    assert (demo.returncode, errors) == (INTERRUPTED, "")
-    assert not list(tmp_path.iterdir())
+def test_stopped_halfway_it_leaves_nothing(tmp_path: Path) -> None:
+    with (
+        demo(tmp_path / "ctrl-c", "--language", "en") as interrupted,
+        demo(tmp_path / "kill", "--language", "en") as terminated,
+    ):
+        for process, how in ((interrupted, signal.SIGINT), (terminated, signal.SIGTERM)):
+            assert any(Script.read("en").scenes["request"] in line for line in process.output)
+            assert list(process.temporary.glob("*/doorstep.db"))
+            os.kill(process.pid, how)
+            status, _, errors = process.ends()
+            assert (status, errors) == (INTERRUPTED, "")
+            assert process.left_behind() == []
 
 
 async def test_a_story_that_breaks_is_not_passed_over(capsys: pytest.CaptureFixture[str]) -> None:

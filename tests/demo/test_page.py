@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.demo.test_demo import DEMO, surroundings
+from tests.demo.launching import MARKS, demo
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
+pytestmark = MARKS
 
 
 def children(of: int) -> list[int]:
@@ -22,25 +22,18 @@ def children(of: int) -> list[int]:
 def test_it_says_where_it_is_and_ends_with_all_that_it_started(
     how: signal.Signals, tmp_path: Path
 ) -> None:
-    with subprocess.Popen(
-        [*DEMO, "--page", "--port", "0", "--language", "en"],
-        env=surroundings(tmp_path),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-    ) as demo:
-        assert demo.stdout is not None
-        first = demo.stdout.readline()
+    with demo(tmp_path, "--page", "--port", "0", "--language", "en") as process:
+        first = process.output.readline()
         assert first.startswith("The neighbourhood is open at http://127.0.0.1:")
-        assert "doorstep demo --story" in demo.stdout.readline()
+        assert "doorstep demo --story" in process.output.readline()
         with urllib.request.urlopen(first.split()[-1]) as answer:  # noqa: S310  Its own address.
             assert b"Doorstep" in answer.read()
-        started = children(demo.pid)
+        started = children(process.pid)
         assert started
-        demo.send_signal(how)
-        _, errors = demo.communicate(timeout=60)
-    assert (demo.returncode, errors) == (0, "")
-    assert not list(tmp_path.iterdir())
+        os.kill(process.pid, how)
+        status, _, errors = process.ends()
+    assert (status, errors) == (0, "")
+    assert process.left_behind() == []
     for pid in started:
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)

@@ -3,10 +3,10 @@
 import pytest
 from playwright.async_api import expect
 
-from tests.page.marks import PAGE
+from tests.page.marks import page
 from tests.page.visitor import Visitor
 
-pytestmark = PAGE
+pytestmark = page(1)
 
 
 async def test_the_main_job_by_keyboard_alone(visitor: Visitor) -> None:
@@ -25,7 +25,7 @@ async def test_the_main_job_by_keyboard_alone(visitor: Visitor) -> None:
     while await page.evaluate("() => document.activeElement.dataset.label") != "Accept":
         await keyboard.press("Shift+Tab")
     await keyboard.press("Enter")
-    await expect(page.locator(".facts")).to_contain_text("Held by Ben")
+    await expect(visitor.case).to_contain_text("Held by Ben")
     await ben.locator("textarea").focus()
     await keyboard.press("ArrowUp")
     await expect(ben.locator(".message:focus")).to_contain_text("The lamp is out")
@@ -38,6 +38,20 @@ async def test_the_main_job_by_keyboard_alone(visitor: Visitor) -> None:
     await keyboard.press("Enter")
     await visitor.sees(street, "I am on my way")
     await expect(ben.locator(".log")).to_have_attribute("aria-live", "polite")
+
+
+class TestInTheDark:
+    @pytest.fixture
+    def scheme(self) -> str:
+        return "dark"
+
+    async def test_all_can_be_read(self, visitor: Visitor) -> None:
+        street = visitor.phone("anna", "street")
+        await visitor.writes(street, "/help The lamp is out, see https://example.org")
+        await visitor.sees(visitor.phone("ben"), "The lamp is out")
+        await visitor.replies(visitor.phone("ben"), "The lamp is out", "Thank you")
+        await visitor.sees(street, "Thank you")
+        assert await visitor.grave_findings() == []
 
 
 class TestOnAPhone:
@@ -63,18 +77,4 @@ class TestOnAPhone:
         assert wide == 390
         assert await visitor.grave_findings() == []
         await page.locator(".tabs button", has_text="记录").click()
-        await expect(page.locator(".case .number")).to_be_in_viewport()
-
-
-class TestInTheDark:
-    @pytest.fixture
-    def scheme(self) -> str:
-        return "dark"
-
-    async def test_all_can_be_read(self, visitor: Visitor) -> None:
-        street = visitor.phone("anna", "street")
-        await visitor.writes(street, "/help The lamp is out, see https://example.org")
-        await visitor.sees(visitor.phone("ben"), "The lamp is out")
-        await visitor.replies(visitor.phone("ben"), "The lamp is out", "Thank you")
-        await visitor.sees(street, "Thank you")
-        assert await visitor.grave_findings() == []
+        await expect(visitor.case.locator(".number")).to_be_in_viewport()

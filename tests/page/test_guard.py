@@ -5,12 +5,18 @@ from urllib.parse import urlsplit
 
 import aiohttp
 import pytest
+import pytest_asyncio
 
 from simulator.page import PageServer
 from simulator.page.sketches import street_sketch
-from tests.page.marks import PAGE
+from tests.page.marks import page
 
-pytestmark = PAGE
+pytestmark = page(1)
+
+
+@pytest_asyncio.fixture(loop_scope="session", scope="module", autouse=True)
+async def _street(server: PageServer) -> None:
+    await server.house.begin("en")
 
 
 async def get(server: PageServer, path: str, **headers: str) -> aiohttp.ClientResponse:
@@ -46,7 +52,6 @@ async def test_it_answers_to_its_own_name_alone(server: PageServer) -> None:
 
 async def test_other_sites_can_do_nothing(server: PageServer) -> None:
     deed = {"jump": 600}
-    await server.house.begin("en")
     before = server.house.stage.clock.now()
     assert (await post(server, "clock", deed, Origin="http://evil.example")).status == 403
     assert (await post(server, "clock", deed, **{"Sec-Fetch-Site": "cross-site"})).status == 403
@@ -64,7 +69,6 @@ async def test_the_policy_is_strict(server: PageServer) -> None:
 
 
 async def test_what_people_send_does_not_run(server: PageServer) -> None:
-    await server.house.begin("en")
     files = server.house.stage.telegram.world.files
     page = files.store("document", b"<script>alert(1)</script>", "a.html", "text/html")
     picture = files.store("photo", street_sketch(), "a.png", "image/png")
@@ -84,14 +88,17 @@ async def test_what_people_send_does_not_run(server: PageServer) -> None:
     ],
 )  # fmt: skip
 async def test_nonsense_is_refused(server: PageServer, body: object) -> None:
-    await server.house.begin("en")
     answer = await post(server, "do", body)
     assert answer.status in (400, 409)
     assert "error" in await answer.json()
 
 
+async def test_a_name_is_as_long_as_telegram_lets_it_be(server: PageServer) -> None:
+    for name in ("", "a" * 65):
+        assert (await post(server, "add", {"what": "officer", "name": name})).status == 400
+
+
 async def test_ids_travel_as_strings(server: PageServer) -> None:
-    await server.house.begin("en")
     stage = server.house.stage
     far = stage.telegram.person("Far", id=2**60 + 1)
     stage.people["far"] = far

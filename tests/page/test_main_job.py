@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 import pytest
+from playwright.async_api import expect
 
 from locales import label
-from tests.page.marks import PAGE
+from tests.page.marks import page
 from tests.page.visitor import Visitor
 
-pytestmark = PAGE
+pytestmark = page(1)
 
 
 @dataclass(frozen=True)
@@ -45,12 +46,13 @@ async def test_a_resident_asks_and_the_group_sees_it_done(visitor: Visitor, word
     await visitor.taps(ben, label("accept", words.language))
     await visitor.replies(ben, request, words.answer, words.reply)
     await visitor.sees(street, words.answer)
+    await expect(street.locator(".pinned")).to_be_visible()
+    await expect(ben.locator(".head .badge")).to_be_visible()  # He hasn't looked at the group.
     await visitor.taps(ben, label("resolve", words.language))
     await ben.locator(".target").wait_for()  # The form opened its own reply.
     await visitor.writes(ben, words.outcome)
     await visitor.taps(ben, label("post_outcome", words.language))
     await visitor.sees(street, words.outcome)
-    case = visitor.page.locator(".case")
-    await case.locator(".dot.green").wait_for()
-    assert words.outcome in await case.inner_text()
+    await visitor.case.locator(".dot.green").wait_for()
+    await expect(visitor.case).to_contain_text(words.outcome)
     assert await visitor.grave_findings() == []

@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
+import pytest
 from playwright.async_api import expect
 
 from simulator.page.sketches import street_sketch
-from tests.page.marks import PAGE
+from tests.page.marks import page
 from tests.page.visitor import Visitor
 
-pytestmark = PAGE
+pytestmark = page(2)
 
 SCRIPT = "<img src=x onerror=alert(1)>"
 
@@ -32,42 +33,13 @@ async def test_a_photo_from_the_disk_reaches_the_officer(visitor: Visitor, tmp_p
     picture.write_bytes(street_sketch(2))
     await visitor.chooses(street, "The wall is wet", "Reply")
     async with visitor.page.expect_file_chooser() as chooser:
-        await street.locator(".line > button").first.click()
-        await visitor.page.get_by_role("menuitem", name="Photo from the disk").click()
+        await visitor.attaches(street, "Photo from the disk")
     await (await chooser.value).set_files(picture)
     await ben.locator(".photo").wait_for()
     width = await ben.locator(".photo").evaluate(
         "image => image.decode().then(() => image.naturalWidth)"
     )
     assert width == 320
-
-
-async def test_albums_sound_places_and_files(visitor: Visitor, tmp_path: Path) -> None:
-    private = visitor.phone("anna")
-    await private.get_by_role("button", name="Start").click()
-    await visitor.writes(private, "The lamp is broken")
-    await visitor.sees(private, "The lamp is broken")
-    for item in ("A sample album", "A sample voice message"):
-        await private.locator(".line > button").first.click()
-        await visitor.page.get_by_role("menuitem", name=item).click()
-    await expect(private.locator(".album .photo")).to_have_count(3)
-    await private.locator(".sound").last.wait_for()
-    await private.locator(".line > button").first.click()
-    await visitor.page.get_by_role("menuitem", name="A place").click()
-    await visitor.fills(latitude="41.5", longitude="86.25")
-    await expect(private.locator(".place")).to_contain_text("41.5000, 86.2500")
-    paper = tmp_path / "<b>paper.html"
-    paper.write_text("<script>alert(1)</script>", encoding="utf-8")
-    async with visitor.page.expect_file_chooser() as chooser:
-        await private.locator(".line > button").first.click()
-        await visitor.page.get_by_role("menuitem", name="File from the disk").click()
-    await (await chooser.value).set_files(paper)
-    link = private.locator("a.attachment").last
-    assert "<b>paper.html" in await link.inner_text()
-    async with visitor.page.expect_download() as download:
-        await link.click()
-    assert (await (await download.value).path()).read_bytes() == paper.read_bytes()
-    assert visitor.dialogs == []
 
 
 async def test_an_edit_a_deletion_and_a_forward(visitor: Visitor) -> None:
@@ -82,19 +54,44 @@ async def test_an_edit_a_deletion_and_a_forward(visitor: Visitor) -> None:
     await visitor.writes(street, "Good night, all")
     await visitor.chooses(street, "Good night, all", "Delete")
     await visitor.does_not_see(street, "Good night, all")
-    await visitor.phone("anna").get_by_role("button", name="Start").click()
+    await visitor.starts(visitor.phone("anna"))
     await visitor.chooses(street, "/help The lamp at number 5", "Forward")
     await visitor.fills(to=f"p{visitor.stage.people['anna'].id}")
     await expect(await visitor.sees(visitor.phone("anna"), "number 5")).to_contain_text("Anna")
 
 
+async def test_albums_sound_places_and_files(visitor: Visitor, tmp_path: Path) -> None:
+    private = visitor.phone("anna")
+    await visitor.starts(private)
+    await visitor.writes(private, "The lamp is broken")
+    await visitor.sees(private, "The lamp is broken")
+    for item in ("A sample album", "A sample voice message"):
+        await visitor.attaches(private, item)
+    await expect(private.locator(".album .photo")).to_have_count(3)
+    await private.locator(".sound").last.wait_for()
+    await visitor.attaches(private, "A place")
+    await visitor.fills(latitude="41.5", longitude="86.25")
+    await expect(private.locator(".place")).to_contain_text("41.5000, 86.2500")
+    paper = tmp_path / "<b>paper.html"
+    paper.write_text("<script>alert(1)</script>", encoding="utf-8")
+    async with visitor.page.expect_file_chooser() as chooser:
+        await visitor.attaches(private, "File from the disk")
+    await (await chooser.value).set_files(paper)
+    link = private.locator("a.attachment").last
+    await expect(link).to_contain_text("<b>paper.html")
+    async with visitor.page.expect_download() as download:
+        await link.click()
+    assert (await (await download.value).path()).read_bytes() == paper.read_bytes()
+    assert visitor.dialogs == []
+
+
+@pytest.mark.usefixtures("_new_street")
 async def test_what_only_other_bots_send(visitor: Visitor) -> None:
     """Doorstep asks no polls and shows no reply keyboard: here the test speaks as the bot."""
     await visitor.stage.process.kill()
     await visitor.bot_is("stopped")
     private, anna = visitor.phone("anna"), visitor.stage.people["anna"]
-    await private.get_by_role("button", name="Start").click()
-    await private.locator("textarea").wait_for()
+    await visitor.starts(private)
     await visitor.as_bot("sendChatAction", chat_id=anna.id, action="typing")
     await expect(private.locator(".head")).to_contain_text("is typing")
     await visitor.as_bot("sendPoll", chat_id=anna.id, question="When?", options=["Now", "Later"])

@@ -3,10 +3,10 @@
 import json
 
 from tests.page.conftest import SHOTS
-from tests.page.marks import PAGE
+from tests.page.marks import page
 from tests.page.visitor import Visitor
 
-pytestmark = PAGE
+pytestmark = page(1)
 MESSAGES = 500
 PAINT = """() => new Promise(found => new PerformanceObserver(list => {
     const paint = list.getEntries().find(entry => entry.name === "first-contentful-paint");
@@ -19,7 +19,7 @@ SCROLL = """log => new Promise(done => {
     const step = now => {
         if (last) times.push(now - last);
         last = now;
-        log.scrollTop -= 60;
+        log.scrollTop -= 120;
         if (log.scrollTop > 0 && times.length < 600) requestAnimationFrame(step);
         else done(times);
     };

@@ -1,13 +1,14 @@
 """Somebody who sits before the page and clicks."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
-from playwright.async_api import ConsoleMessage, Error, Locator, Page, Request, expect
+from playwright.async_api import ConsoleMessage, Dialog, Error, Locator, Page, Request, expect
 
 from simulator.page import PageServer, Stage
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+AXE_OPTIONS = "{ resultTypes: ['violations'], preload: false }"
 GRAVE = ("serious", "critical")
 expect.set_options(timeout=20_000)
 
@@ -18,10 +19,19 @@ class Visitor:
         self.complaints: list[str] = []
         self.strangers: list[str] = []
         self.dialogs: list[str] = []
-        page.on("console", self._console)
-        page.on("pageerror", self._error)
-        page.on("request", self._request)
-        page.on("dialog", lambda dialog: self.dialogs.append(dialog.message))
+
+    def __enter__(self) -> Self:
+        self.page.on("console", self._console)
+        self.page.on("pageerror", self._error)
+        self.page.on("request", self._request)
+        self.page.on("dialog", self._dialog)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.page.remove_listener("console", self._console)
+        self.page.remove_listener("pageerror", self._error)
+        self.page.remove_listener("request", self._request)
+        self.page.remove_listener("dialog", self._dialog)
 
     @property
     def stage(self) -> Stage:
@@ -40,6 +50,18 @@ class Visitor:
         owner = self.stage.people[person].id
         key = self.stage.groups[chat].id if chat else f"p{owner}"
         return self.page.locator(f'.phone[data-person="{owner}"][data-chat="{key}"]')
+
+    @property
+    def case(self) -> Locator:
+        """The newest, in the record."""
+        return self.page.locator(".case").first
+
+    async def starts(self, phone: Locator) -> None:
+        """The bot, unless the person did so before."""
+        await phone.locator("textarea, .gate").wait_for()
+        if await phone.locator(".gate").is_visible():
+            await phone.get_by_role("button", name="Start").click()
+            await phone.locator("textarea").wait_for()
 
     async def writes(self, phone: Locator, text: str) -> None:
         field = phone.locator("textarea")
@@ -76,6 +98,15 @@ class Visitor:
             await phone.locator(".head > button").nth(button).click()
             await self.page.get_by_role("menuitem", name=label).click()
 
+    async def attaches(self, phone: Locator, item: str) -> None:
+        await phone.locator(".line > button").first.click()
+        await self.page.get_by_role("menuitem", name=item).click()
+
+    async def adds(self, what: str, name: str) -> None:
+        await self.page.get_by_role("button", name="Add a phone").click()
+        await self.fills(what=what)
+        await self.fills(name=name)
+
     async def fills(self, **fields: str) -> None:
         """The dialog that is open."""
         for name, value in fields.items():
@@ -99,7 +130,7 @@ class Visitor:
         if not await self.page.evaluate("() => Boolean(window.axe)"):
             # Evaluated, not added as a script: the page's policy lets none in but its own.
             await self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = await self.page.evaluate("() => window.axe.run()")
+        found = await self.page.evaluate(f"() => window.axe.run({AXE_OPTIONS})")
         return [
             f"{one['id']}: {node['html'][:200]} {node.get('failureSummary', '')[:300]}"
             for one in found["violations"]
@@ -113,6 +144,10 @@ class Visitor:
 
     def _error(self, error: Error) -> None:
         self.complaints.append(str(error))
+
+    async def _dialog(self, dialog: Dialog) -> None:
+        self.dialogs.append(dialog.message)
+        await dialog.dismiss()
 
     def _request(self, request: Request) -> None:
         if not request.url.startswith((self._server.url, "data:", "blob:", "about:")):

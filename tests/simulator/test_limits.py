@@ -7,9 +7,9 @@ from telegram import constants
 
 from simulator import BotAccount, CannotDo, Person, flood, keyboards, quotes
 from simulator.driver import presence
-from simulator.methods import albums, answering, copying, deleting, places, polls, profile, topics
+from simulator.methods import albums, answering, copying, deleting, places, profile, topics
 from simulator.text import formatting
-from simulator.world import files
+from simulator.world import files, polls
 from tests.simulator.conftest import Raw, Refused
 
 SAME = [

@@ -12,7 +12,7 @@ import telegram as ptb
 from aiogram import types
 from pydantic import BaseModel, TypeAdapter
 
-from simulator import BotAccount, Group, Person, Telegram
+from simulator import BotAccount, CannotDo, Group, Person, Telegram
 from simulator.driver.attachments import Attachment
 from simulator.driver.samples import picture
 from tests.simulator.conftest import Raw
@@ -118,6 +118,18 @@ async def drain(raw: Raw) -> list[dict[str, Any]]:
     while more := await raw("getUpdates", offset=updates[-1]["update_id"] + 1 if updates else 0):
         updates += more
     return updates
+
+
+async def test_a_persons_poll(anna: Person, everything: Raw) -> None:
+    await anna.starts()
+    question = await anna.asks("When?", "Now", "Later")
+    await anna.votes(question, "Later")
+    update = (await drain(everything))[-1]
+    assert_known(update)
+    assert [one["text"] for one in update["message"]["poll"]["options"]] == ["Now", "Later"]
+    for options in (["Now"], ["Now", "Now"], ["Now", ""]):
+        with pytest.raises(CannotDo):
+            await anna.asks("When?", *options)
 
 
 async def test_taps_and_votes(anna: Person, everything: Raw) -> None:

@@ -7,14 +7,18 @@ async function post(path, body) {
     method: "POST",
     headers: body instanceof FormData ? {} : { "Content-Type": "application/json" },
     body: body instanceof FormData ? body : JSON.stringify(body),
-  });
+  }).catch(() => null);
+  if (!response) {
+    tell(t("lost"));
+    return null;
+  }
   if (response.ok) return response.json();
   const { error } = await response.json().catch(() => ({ error: String(response.status) }));
   tell(t("refused"), error);
   return null;
 }
 
-export const state = async () => (await fetch(`/state?language=${language()}`)).json();
+export const state = () => fetch(`/state?language=${language()}`).then((response) => response.json()).catch(() => null);
 export const act = (deed) => post("/do", deed);
 export const group = (deed) => post("/group", deed);
 export const sample = (deed) => post("/sample", deed);

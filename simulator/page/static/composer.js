@@ -35,6 +35,19 @@ export class Composer {
     this.keyboard());
   }
 
+  /** With what is being written, and where. */
+  redraw() {
+    const before = this.field;
+    const had = this.root.contains(document.activeElement);
+    this.draw();
+    if (before && this.field) {
+      this.field.value = before.value;
+      this.field.setSelectionRange(before.selectionStart, before.selectionEnd);
+      this.fit();
+    }
+    if (had) this.focus();
+  }
+
   /** What stands in place of the field where one can't write. */
   gate() {
     const { phone } = this;
@@ -87,14 +100,18 @@ export class Composer {
   }
 
   grow() {
-    this.field.style.height = "auto";
-    this.field.style.height = `${Math.min(this.field.scrollHeight, 140)}px`;
-    const list = this.root.querySelector(".suggestions");
-    list?.replaceWith(this.suggestions());
+    this.fit();
     if (this.field.value && Date.now() - this.typed > TYPING) {
       this.typed = Date.now();
       this.phone.do("types");
     }
+  }
+
+  fit() {
+    this.field.style.height = "auto";
+    this.field.style.height = `${Math.min(this.field.scrollHeight, 140)}px`;
+    const list = this.root.querySelector(".suggestions");
+    list?.replaceWith(this.suggestions());
   }
 
   async send() {
@@ -106,9 +123,22 @@ export class Composer {
     this.focus();
     this.phone.scrollDown();
     const place = target && { message: target.message.id, ...this.phone.placeOf(target.message) };
-    if (target?.edit) await this.phone.do("edit", { ...place, text });
-    else if (target) await this.phone.do("reply", { ...place, text });
-    else await this.phone.do("write", { text, topic: this.phone.topic });
+    const [what, more] = target ? [target.edit ? "edit" : "reply", place] : ["write", { topic: this.phone.topic }];
+    if (await this.phone.do(what, { ...more, text }) || this.field?.value) return;
+    this.aim(target); // It wasn't sent: nobody has to write it twice.
+    this.fill(text);
+  }
+
+  fill(text) {
+    if (!this.field) return;
+    this.field.value = text;
+    this.fit();
+  }
+
+  /** What another composer had in hand. */
+  takeOver({ target, hint, field }) {
+    if (target) this.aim(target, hint);
+    if (field?.value) this.fill(field.value);
   }
 
   commands() {
@@ -164,16 +194,26 @@ export class Composer {
       { label: t("photo_sample"), act: () => send("photo") },
       { label: t("album_sample"), act: () => send("album") },
       { label: t("voice_sample"), act: () => send("voice") },
-      { label: t("place"), act: () => this.sendPlace() },
+      { label: t("place"), act: () => this.sendPlace(where()) },
+      { label: t("new_poll"), act: () => this.sendPoll(where()) },
     ]);
   }
 
-  async sendPlace() {
+  async sendPlace(where) {
     const given = await ask(t("place_title"), ["latitude", "longitude"].map((name) => (
       { name, label: t(name), value: SPOT[name], type: "number" })), t("place_ok"));
     if (!given) return;
     const [latitude, longitude] = [Number(given.latitude), Number(given.longitude)];
-    await this.phone.do("locate", { latitude, longitude, topic: this.phone.topic });
+    await api.act({ ...where, do: "locate", latitude, longitude });
+  }
+
+  async sendPoll(where) {
+    const given = await ask(t("new_poll_title"), [
+      { name: "question", label: t("question"), longest: 300 }, { name: "options", label: t("options"), type: "lines" },
+    ], t("send"));
+    if (!given) return;
+    const options = given.options.split("\n").map((line) => line.trim()).filter(Boolean);
+    await api.act({ ...where, do: "ask", question: given.question, options });
   }
 }
 

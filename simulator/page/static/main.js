@@ -40,7 +40,7 @@ async function open() {
   openings += 1;
   const mine = openings;
   const state = await api.state();
-  if (mine !== openings) return;
+  if (mine !== openings || !state) return; // The next connection asks anew.
   const isSame = state.street === street;
   street = state.street;
   store.load(state);

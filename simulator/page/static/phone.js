@@ -28,7 +28,7 @@ export class Phone {
     this.top = 0;
     this.tapped = 0; // when, so that the answer is shown where one tapped
     this.composer = new Composer(this);
-    this.log = el("div", { class: "log", role: "log", tabindex: "0", "aria-live": "off", onscroll: () => this.scrolled(), onkeydown: (event) => this.key(event) });
+    this.log = el("div", { class: "log", role: "log", tabindex: "0", "aria-live": "off", onscroll: () => this.scrolled(), onwheel: (event) => this.pulled(event.deltaY), ontouchmove: () => this.pulled(-1), onkeydown: (event) => this.key(event) });
     this.owner = el("header", { class: "owner" });
     this.head = el("div", { class: "head" });
     this.extra = el("div", { class: "extra" });
@@ -56,6 +56,12 @@ export class Phone {
     });
     this.root.classList.add("active");
     this.log.setAttribute("aria-live", "polite");
+  }
+
+  /** In the place of a phone that showed the same. */
+  takeOver(other) {
+    this.show(this.chat, other.topic);
+    this.composer.takeOver(other.composer);
   }
 
   show(chat, topic = "") {
@@ -170,7 +176,7 @@ export class Phone {
     if (this.follows_end || own) this.scrollDown();
     else if (isNew) this.showNewer(this.newer + 1);
     if (isNew) this.asked(message);
-    if (message.answer) this.composer.draw();
+    if (message.answer) this.composer.redraw();
   }
 
   isMeant(message) {
@@ -191,12 +197,18 @@ export class Phone {
   }
 
   scrolled() {
-    const rest = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight;
+    const room = this.log.scrollHeight - this.log.clientHeight;
+    const rest = room - this.log.scrollTop;
     if (rest < NEAR) this.follows_end = true;
-    else if (this.log.scrollTop < this.top) this.follows_end = false;
+    else if (this.log.scrollTop < this.top && room === this.room) this.follows_end = false; // Nothing else moved it.
     this.top = this.log.scrollTop;
+    this.room = room;
     if (rest < NEAR && !this.down.hidden) this.showNewer(0);
     else if (rest > 400 && this.down.hidden) this.showNewer(this.newer, true);
+  }
+
+  pulled(direction) {
+    if (direction < 0) this.follows_end = false;
   }
 
   showNewer(count, always = false) {
@@ -217,6 +229,7 @@ export class Phone {
   reveal(key) {
     const element = this.elements.get(key)?.element;
     if (!element) return;
+    this.follows_end = false;
     element.scrollIntoView({ block: "center" });
     element.classList.add("shown");
     setTimeout(() => element.classList.remove("shown"), 1600);

@@ -18,12 +18,16 @@ export class Phones {
   /** As the street has them, or as they were while it was away for a moment. */
   draw(keep) {
     const shown = keep && this.all.length
-      ? this.all.map(({ person, chat }) => ({ person, chat }))
+      ? this.all.map((old) => ({ person: old.person, chat: old.chat, old }))
       : store.state.phones;
     const fresh = store.state.phones.filter((each) => !shown.some((one) => one.person === each.person && one.chat === each.chat));
     this.all = [...shown, ...(keep ? fresh.slice(-1) : [])]
       .filter(({ person, chat }) => store.person(person) && store.chat(chat))
-      .map(({ person, chat }) => this.make(person, chat));
+      .map(({ person, chat, old }) => {
+        const phone = this.make(person, chat);
+        if (old) phone.takeOver(old);
+        return phone;
+      });
     this.arrange();
   }
 
@@ -119,12 +123,8 @@ export class Phones {
   }
 
   redraw(phone) {
-    const words = phone.composer.field?.value;
-    const had = phone.composer.root.contains(document.activeElement);
     phone.drawHead();
-    phone.composer.draw();
-    if (words && phone.composer.field) phone.composer.field.value = words;
-    if (had) phone.composer.focus();
+    phone.composer.redraw();
   }
 
   typing({ chat, by, name }) {
@@ -140,7 +140,7 @@ export class Phones {
   async add() {
     const what = await ask(t("add_title"), [{
       name: "what", label: t("add_title"),
-      choices: [["person", t("add_person")], ["resident", t("add_resident")], ["grid", t("add_grid")], ["forum", t("add_forum")]],
+      choices: [["person", t("add_person")], ["resident", t("add_resident")], ["officer", t("add_officer")], ["grid", t("add_grid")], ["forum", t("add_forum")]],
     }], t("ok"));
     if (!what) return;
     if (what.what === "person") await this.addPhone();

@@ -66,8 +66,9 @@ export function ask(title, fields, okay) {
   });
 }
 
-function control({ name, value, choices, type }) {
-  if (!choices) return el("input", { name, value, type: type || "text", required: true, step: "any", autocomplete: "off" });
+function control({ name, value, choices, type, longest = 64 }) {
+  if (type === "lines") return el("textarea", { name, rows: 4, required: true });
+  if (!choices) return el("input", { name, value, type: type || "text", required: true, maxlength: longest, step: "any", autocomplete: "off" });
   return el("select", { name }, choices.map(([key, label]) => el("option", { value: key }, label)));
 }
 

@@ -32,8 +32,11 @@ export class Stories {
   }
 
   async start(story) {
+    if (this.opening) return;
+    this.opening = true;
     this.say(t("opening"));
     await api.story({ play: story?.key || "" });
+    this.opening = false;
   }
 
   async end() {
