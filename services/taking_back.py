@@ -4,24 +4,31 @@ from sqlalchemy import select
 
 from models.case import Case, CaseEvent
 from models.exchange import Direction, Exchange, Voice
-from services import holding, lookup, outbox, record
+from services import discretion, holding, lookup, outbox, record
 from services.desk import Desk
 from services.errors import OutdatedButton
 from services.notices import retractions
 
+OFFERED = "deletion_offered"
 DELETED, REFUSED = "askers_messages_deleted", "askers_messages_kept"
 
 
-async def offer(desk: Desk, case: Case, by_officer: bool) -> None:
-    """To the asker, and to the officer who turned the case private."""
-    said = await _said_in_group(desk, case)
-    if not said:
+async def offer(desk: Desk, case: Case) -> None:
+    """To the asker, in private. One offer holds for all that they say in the group until it is
+    taken."""
+    own = await discretion.private_chat(desk, case)
+    said = await _said_in_group(desk, case) if own is not None else []
+    if own is None or not said or await _stands(desk, case):
         return
+    record.note(desk, case, OFFERED, messages=len(said))
     asker = await lookup.asker(desk, case)
-    own = await lookup.address_of(desk, asker.id)
-    if own is not None and own.reachable and own.is_heard:
-        retractions.offer(desk, case, own, len(said), asker.language, to_asker=True)
-    if by_officer:
+    retractions.offer(desk, case, own, len(said), asker.language, to_asker=True)
+
+
+async def offer_to_officer(desk: Desk, case: Case) -> None:
+    """To whoever turned the case private."""
+    said = await _said_in_group(desk, case)
+    if said:
         retractions.offer(desk, case, desk.here, len(said), desk.language, to_asker=False)
 
 
@@ -51,6 +58,17 @@ async def refused(desk: Desk, case: Case, lost: Exchange) -> None:
     person = await lookup.person_by_id(desk, own.person_id or 0)
     is_asker = person.id == case.asker_id
     retractions.refused(desk, case, own, person.language, to_asker=is_asker)
+
+
+async def _stands(desk: Desk, case: Case) -> bool:
+    """Whether the asker has an offer that wasn't taken yet."""
+    last = await desk.session.scalar(
+        select(CaseEvent.what)
+        .where(CaseEvent.case_id == case.id, CaseEvent.what.in_((OFFERED, DELETED)))
+        .order_by(CaseEvent.id.desc())
+        .limit(1)
+    )
+    return last == OFFERED
 
 
 async def _said_in_group(desk: Desk, case: Case) -> list[Exchange]:
