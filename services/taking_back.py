@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from models.case import Case, CaseEvent
-from models.exchange import Direction, Exchange, Voice
+from models.exchange import Delivery, Direction, Exchange, Purpose, Voice
 from services import discretion, holding, lookup, outbox, record
 from services.desk import Desk
 from services.errors import OutdatedButton
@@ -72,12 +72,12 @@ async def _stands(desk: Desk, case: Case) -> bool:
 
 
 async def _said_in_group(desk: Desk, case: Case) -> list[Exchange]:
-    """What stands in the group by the asker's own hand, each message once."""
+    """What still stands in the group by the asker's own hand, each message once."""
     group = desk.directory.address_of_group.get(case.group_id or 0)
     if group is None:
         return []
     await desk.session.flush()
-    found = await desk.session.scalars(
+    rows = await desk.session.scalars(
         select(Exchange)
         .where(
             Exchange.case_id == case.id,
@@ -88,4 +88,19 @@ async def _said_in_group(desk: Desk, case: Case) -> list[Exchange]:
         )
         .order_by(Exchange.id)
     )
-    return list({one.message_id: one for one in found}.values())
+    found = list(rows)
+    message_of = {one.id: one.message_id for one in found}
+    taken = {message_of.get(target or 0) for target in await _taken_out(desk, case)}
+    return list({one.message_id: one for one in found if one.message_id not in taken}.values())
+
+
+async def _taken_out(desk: Desk, case: Case) -> list[int | None]:
+    """What we have taken out, or are about to."""
+    found = await desk.session.scalars(
+        select(Exchange.target_id).where(
+            Exchange.case_id == case.id,
+            Exchange.purpose == Purpose.SAID,
+            Exchange.delivery != Delivery.FAILED,
+        )
+    )
+    return list(found)
