@@ -258,7 +258,7 @@ async def test_the_group_sees_that_it_is_over(street: Street, ending: str) -> No
 async def test_in_chinese(street: Street) -> None:
     anna, ben = street.resident("李奶奶"), street.officer("王向阳")
     asked = await anna.writes("求助 有人偷电动车", in_group=GRID)
-    receipt = await anna.sees("群内求助不等于报警，报警请拨 110", in_group=GRID)
+    receipt = await anna.sees("群内求助不等于报警，报警请拨110", in_group=GRID)
     card = await ben.sees("有人偷电动车")
     await ben.taps(card, "转为私密")
     await ben.is_told("已转为私密，群里只见编号和状态")
