@@ -29,7 +29,18 @@ from locales.samples import (
 from tests.locales.reading import as_seen, units
 
 TYPED = "<b>&{{7*7}}"
-SWITCHES = {"kind", "state", "rung", "since", "promised", "happened", "content", "telegram", "chat"}
+SWITCHES = {
+    "kind",
+    "state",
+    "rung",
+    "since",
+    "promised",
+    "happened",
+    "content",
+    "telegram",
+    "chat",
+    "reason",
+}
 OUR_LANGUAGES = ("zh_Hans", "en")
 
 
