@@ -20,8 +20,9 @@ async def called(desk: Desk, case: Case) -> None:
     call; anyone's, where the holder is no longer of the staff or nobody holds it."""
     await holding.must_know(desk, case)
     holder = desk.directory.staff.get(case.holder_id or 0)
-    if holder not in (None, desk.me) and not await lookup.once_held(desk, case, desk.me):
-        raise AlreadyHeld(number=case.number, holder=holder.name)
+    others = holder if holder and holder.id != desk.me.id else None
+    if others is not None and not await lookup.once_held(desk, case, desk.me):
+        raise AlreadyHeld(number=case.number, holder=others.name)
     if case.to_call_at is not None:
         case.to_call_at = None
         record.note(desk, case, "called")
