@@ -9,7 +9,7 @@ from bot.reading import Reading
 from locales import LANGUAGES, request_prefixes
 from models.exchange import Exchange
 
-COMMANDS = frozenset({"help", "ask", "cases", "start", "whoami", "duty", "new", "note"})
+COMMANDS = frozenset({"help", "ask", "cases", "start", "whoami", "duty", "new", "note", "lost"})
 PREFIXES = tuple(
     prefix
     for language in LANGUAGES

@@ -10,9 +10,9 @@ from aiogram import Bot, Dispatcher
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import AiogramError, TelegramNotFound, TelegramUnauthorizedError
-from aiogram.types import BotCommand, User
+from aiogram.types import User
 
-from bot import logs, revision, stations
+from bot import logs, menus, revision, stations
 from bot.complaints import telegram_unreachable, unknown_token
 from bot.courier import TokenRevoked
 from bot.flood import FloodLimits
@@ -22,7 +22,6 @@ from bot.settings import Settings
 from bot.store import Store
 from bot.webhook import PATH, Webhook
 from handlers import build_router
-from locales import LANGUAGES, commands
 from services.clock import Clock, SystemClock
 
 log = structlog.get_logger()
@@ -111,9 +110,7 @@ def _source(settings: Settings, bot: Bot) -> Source:
 
 async def prepare(bot: Bot, settings: Settings) -> None:
     """The command menu in each language, and where updates go."""
-    for language in LANGUAGES:
-        menu = [BotCommand(command=name, description=text) for name, text in commands(language)]
-        await bot.set_my_commands(menu, language_code=_iso(language))
+    await menus.set_everybodys(bot)
     if settings.webhook_url is None or settings.webhook_secret is None:
         await bot.delete_webhook()
         return
@@ -130,11 +127,6 @@ def _spare_the_collector() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
-
-
-def _iso(language: str) -> str:
-    """Two letters (ISO 639-1), as setMyCommands wants them: zh_Hans is zh."""
-    return language.partition("_")[0]
 
 
 def _stop_on_signals(app: App) -> None:

@@ -7,10 +7,10 @@ from datetime import datetime
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Table, Update, bindparam, exists, select, text, update
+from sqlalchemy import Table, Update, bindparam, case, exists, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models.exchange import Delivery, Exchange, Priority
+from models.exchange import Delivery, Exchange, Operation, Priority
 from models.ids import LARGEST_ID
 from models.journal import Leadership
 
@@ -24,6 +24,7 @@ WAITING_COLUMNS = (
     Exchange.operation,
     Exchange.not_before,
 )
+ALBUM = case((Exchange.operation == Operation.ALBUM, Exchange.values)).label("values")
 CLAIMED_COLUMNS = (
     *WAITING_COLUMNS,
     Exchange.station_id,
@@ -73,7 +74,7 @@ async def waiting_rows(
 ) -> Sequence[Any]:
     """All rows that wait, for a courier that starts; by their ids, `up_to` included."""
     found = await session.execute(
-        select(*WAITING_COLUMNS)
+        select(*WAITING_COLUMNS, ALBUM)
         .where(Exchange.station_id == station_id, Exchange.delivery == Delivery.QUEUED)
         .where(Exchange.id > (after or 0), Exchange.id <= up_to)
         .order_by(Exchange.id)

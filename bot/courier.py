@@ -27,7 +27,7 @@ from bot.reservation import Reservation
 from bot.results import Sent
 from bot.sender import Sender
 from bot.store import is_collision
-from bot.waiting import Entry, Waiting
+from bot.waiting import Entry, Waiting, weight_of
 from models.exchange import Delivery, Exchange
 
 log = structlog.get_logger()
@@ -274,6 +274,10 @@ class Courier:
         # Whether it is a group is known by now: whoever claimed it has looked it up.
         is_group = entry.address_id in self._atlas.groups
         start = max(entry.start, time.monotonic())
+        grown = weight_of(row) - entry.weight
+        if grown > 0:  # Items of an album that joined as it was picked.
+            self._limits.take(start, grown)
+            entry.weight += grown
         self._limits.take_chat(entry.address_id, is_group, start, entry.weight)
         flight = self._flights[entry.id] = Flight(entry, row)
         self._sends.create_task(self._fly(flight))

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import claims
 from bot.outcome import Kind, Outcome
-from bot.waiting import Entry
+from bot.waiting import Entry, weight_of
 from models.address import Address
 from models.exchange import Delivery, Direction, Exchange, Operation, Priority, Purpose
 from services import arrivals, deadlines, lookup
@@ -176,5 +176,5 @@ def _entry(row: Any, change: dict[str, Any]) -> Entry:
         address_id=change.get("address_id", row.address_id),
         target_id=change.get("target_id", row.target_id),
         is_edit=operation is Operation.EDIT,
-        weight=len(row.values["items"]) if operation is Operation.ALBUM else 1,
+        weight=weight_of(row) if operation is Operation.ALBUM else 1,
     )

@@ -23,6 +23,7 @@ from bot.intake import Committed, Intake
 from bot.keeping import Keeper
 from bot.leader import Leadership, LeadershipLost
 from bot.line import Line
+from bot.menus import Menus
 from bot.sender import Sender
 from bot.store import Store
 from bot.witness import Witness
@@ -177,6 +178,7 @@ class App:
             "deadlines": (self.sweep, TICK),
             "files": (keeper.keep, 2 * TICK),
             "group_cards": (cards.post, 2 * TICK),
+            "menus": (Menus(self._parts.bot, desks).keep, 2 * TICK),
             "frozen": (courier.take_up_thawed, 2 * TICK),
             "parked": (intake.retry_parked, 2 * TICK),
             "journal": (partial(journal.forget, desks.open), HOUR),

@@ -20,7 +20,6 @@ A_MOMENT = 0.1  # seconds
 # A row is claimed so long before it may go, for the claim is a transaction: else each stretch of
 # a full limit would begin late by so much.
 AHEAD = 0.03
-LARGEST_ALBUM = 10  # items, each of which Telegram counts; more may join while the row waits
 
 
 @dataclass(order=True)
@@ -49,8 +48,13 @@ class Entry:
             target_id=row.target_id,
             is_edit=row.operation is Operation.EDIT,
             not_before=time.monotonic() + later if later > 0 else 0.0,
-            weight=LARGEST_ALBUM if row.operation is Operation.ALBUM else 1,
+            weight=weight_of(row),
         )
+
+
+def weight_of(row: Any) -> int:
+    """Telegram counts each item of an album."""
+    return len(row.values["items"]) if row.operation is Operation.ALBUM else 1
 
 
 class Waiting:
@@ -72,8 +76,10 @@ class Waiting:
         return len(self._known)
 
     def add(self, entry: Entry) -> None:
-        """A row that was written, or that goes back to wait; known ones are left alone."""
-        if entry.id in self._known:
+        """A row that was written, or that goes back to wait. A known one may have grown."""
+        known = self._known.get(entry.id)
+        if known is not None:
+            known.weight = known.weight if self._is_busy(known) else entry.weight
             return
         self._known[entry.id] = entry
         if entry.is_edit and entry.target_id is not None:

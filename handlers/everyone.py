@@ -8,7 +8,7 @@ from handlers.filters import AboutCase, AnswersForm, ByStaff, InPrivate, Migrate
 from handlers.requests import words
 from models.case import Case
 from models.exchange import Purpose
-from services import arrivals, asking, cases
+from services import arrivals, cases, edits
 from services.desk import Desk
 from services.errors import NotYours, OutdatedButton
 from services.notices import groups, people
@@ -69,7 +69,7 @@ async def change_outcome(message: Message, desk: Desk, case: Case) -> None:
 
 @first.edited_message(AboutCase())
 async def change(message: Message, desk: Desk, case: Case) -> None:
-    await asking.change(desk, case)
+    await edits.change(desk, case)
 
 
 @last.message()

@@ -8,15 +8,21 @@ from handlers.callbacks import Lift, Suspend
 from handlers.filters import ByStaff, InPrivate
 from services import suspending
 from services.desk import Desk
+from services.errors import LostInPrivate
 
 router = Router(name="suspending")
-router.message.filter(ByStaff(), InPrivate(), Command("lost"))
+router.message.filter(ByStaff(), Command("lost"))
 router.callback_query.filter(ByStaff(), InPrivate())
 
 
-@router.message()
+@router.message(InPrivate())
 async def show(message: Message, desk: Desk) -> None:
     suspending.show(desk)
+
+
+@router.message()
+async def in_front_of_others(message: Message, desk: Desk) -> None:
+    raise LostInPrivate
 
 
 @router.callback_query(Suspend.filter())

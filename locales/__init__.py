@@ -13,7 +13,13 @@ from locales.printing import poster_words
 from locales.rendering import render, render_plain
 from locales.thanks import is_thanks
 from locales.times import told_in
-from locales.words import danger_in, danger_words, is_sensitive, request_prefixes
+from locales.words import (
+    danger_in,
+    danger_words,
+    is_sensitive,
+    longer_than_requests,
+    request_prefixes,
+)
 
 __all__ = [
     "LANGUAGES",
@@ -26,6 +32,7 @@ __all__ = [
     "is_thanks",
     "label",
     "likely",
+    "longer_than_requests",
     "mark",
     "match",
     "poster_words",

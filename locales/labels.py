@@ -76,6 +76,18 @@ COMMANDS = {
 }
 
 
+STAFF_COMMANDS = {
+    "cases": _("See what is to be done"),
+    "new": _("Enter a case for somebody"),
+    "note": _("Write a note that only officers read"),
+    "duty": _("See who is on duty"),
+    "start": _("Begin here, choose the language"),
+    "whoami": _("Show your Telegram number"),
+}
+LEADER_COMMANDS = {**STAFF_COMMANDS, "lost": _("A colleague's phone is lost: shut it out")}
+MENUS = {"everybody": COMMANDS, "staff": STAFF_COMMANDS, "leader": LEADER_COMMANDS}
+
+
 def label(action: str, language: str, argument: str | None = None) -> str:
     """A button's text. The argument is a kind (set_kind), a language (language, which is named
     in itself), a case's number (cancel), or the name of what is chosen; others need none."""
@@ -92,6 +104,7 @@ def form_hint(form: str, language: str) -> str:
     return translated(language, HINTS[form])
 
 
-def commands(language: str) -> list[tuple[str, str]]:
-    """Command and description, for the menu that Telegram shows."""
-    return [(command, translated(language, text)) for command, text in COMMANDS.items()]
+def commands(language: str, whose: str = "everybody") -> list[tuple[str, str]]:
+    """Command and description, for the menu that Telegram shows; `whose`: everybody, staff or
+    leader."""
+    return [(command, translated(language, text)) for command, text in MENUS[whose].items()]

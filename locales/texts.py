@@ -29,6 +29,11 @@ change a text: [add a message](how-to/add-a-message.md). To add a language:
 
 """
 _NAMED = "李梅"
+_MENUS = {
+    "everybody": "Everybody's:",
+    "staff": "In the private chats of the station's staff:",
+    "leader": "In those of its leaders:",
+}
 
 
 def page() -> str:
@@ -78,8 +83,10 @@ def _short_texts() -> Iterator[str]:
     yield "## Hints in forms\n"
     yield from _table([[form_hint(one, lang) for lang in LANGUAGES] for one in sorted(HINTS)])
     yield "## The menu of commands\n"
-    menus = [dict(commands(language)) for language in LANGUAGES]
-    yield from _table([[f"`/{name}`", *(menu[name] for menu in menus)] for name in menus[0]])
+    for whose, heading in _MENUS.items():
+        menus = [dict(commands(language, whose)) for language in LANGUAGES]
+        yield f"{heading}\n"
+        yield from _table([[f"`/{name}`", *(menu[name] for menu in menus)] for name in menus[0]])
     yield "## On a poster\n"
     posters = [poster_words(language, EMERGENCY) for language in LANGUAGES]
     yield from _table([[words[name] for words in posters] for name in posters[0]])

@@ -29,6 +29,12 @@ def request_prefixes(language: str) -> dict[str, list[str]]:
     return {kind: list(said) for kind, said in _words(language).get("requests", {}).items()}
 
 
+def longer_than_requests(language: str) -> list[str]:
+    """Words that begin like a request, and mean something else as a whole."""
+    longer: list[str] = _words(language).get("longer_than_requests", [])
+    return longer
+
+
 def danger_in(text: str) -> set[str]:
     """The subjects that a text speaks of, in any of our languages."""
     pattern, subjects = _danger()

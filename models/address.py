@@ -15,6 +15,13 @@ class AddressState(StrEnum):
     UNREACHABLE = "unreachable"  # blocked, kicked, deactivated, never pressed Start
 
 
+class Menu(StrEnum):
+    """Who is offered more commands than everybody."""
+
+    STAFF = "staff"
+    LEADER = "leader"
+
+
 class Address(Base):
     """A chat. Messages keep the address under which they were sent: when a group becomes a
     supergroup it gets a new address, and the old one points to it (`moved_to_id`)."""
@@ -30,6 +37,7 @@ class Address(Base):
     group_id: Mapped[int | None] = mapped_column(refers_to("chat_group.id"), index=True)
     state: Mapped[AddressState] = mapped_column(default=AddressState.ACTIVE)
     paused_until: Mapped[datetime | None]
+    menu: Mapped[str | None]  # of commands, which Telegram shows there; None: everybody's
     moved_to_id: Mapped[int | None] = mapped_column(refers_to("address.id"))
 
     @property

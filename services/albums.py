@@ -67,9 +67,11 @@ def album(
     )
 
 
-def add(waiting: Exchange, heard: Exchange, caption: str) -> None:
+def add(desk: Desk, waiting: Exchange, heard: Exchange, caption: str) -> None:
     """`waiting` is held for us until the transaction ends."""
     values = waiting.values or {}
     known = values.get("items", [])
     if all(one["exchange"] != heard.id for one in known):
         waiting.values = {**values, "items": [*known, item(heard, caption)]}
+        if waiting not in desk.outgoing:
+            desk.outgoing.append(waiting)  # The limits count it anew.

@@ -34,7 +34,7 @@ async def chosen(desk: Desk, case: Case, exchange_id: int) -> None:
 
 async def reply(desk: Desk, case: Case) -> None:
     """An officer's words in a case are the answer; whose they no longer are is asked."""
-    if await late_words.are(desk, case):
+    if await holding.went_to_another(desk, case):
         await late_words.hold(desk, case)
     else:
         await relay.answer(desk, case)
@@ -58,12 +58,12 @@ async def taken_as_own(desk: Desk, exchange_id: int) -> None:
 
 async def own_words(desk: Desk, exchange_id: int) -> list[Exchange]:
     """What the actor said here and nobody was told yet: a message, or all of its album, each as
-    last edited. The versions before it were never part of a case."""
+    last edited. It stays an edit only of what was part of a case."""
     first = await lookup.exchange_by_id(desk, exchange_id)
     if first is None or first.person_id != desk.me.id or first.address_id != desk.here.id:
         raise NotYours
     same = [Exchange.message_id == first.message_id]
-    if first.album is not None:
+    if first.album is not None and first.replaces_id is None:
         same.append(Exchange.album == first.album)
     found = await desk.session.scalars(
         select(Exchange)
@@ -71,9 +71,11 @@ async def own_words(desk: Desk, exchange_id: int) -> list[Exchange]:
         .where(Exchange.direction == Direction.IN)
         .order_by(Exchange.id)
     )
-    newest = list({one.message_id: one for one in found}.values())
+    versions = list(found)
+    newest = list({one.message_id: one for one in versions}.values())
     if any(one.case_id is not None for one in newest):
         raise OutdatedButton
+    told = {one.message_id: one.id for one in versions if one.case_id is not None}
     for one in newest:
-        one.replaces_id = None
+        one.replaces_id = told.get(one.message_id)
     return newest

@@ -20,7 +20,9 @@ from services import (
     lookup,
     record,
     relay,
+    taking_back,
     visits,
+    whereabouts,
 )
 from services.desk import Desk
 from services.errors import (
@@ -61,8 +63,7 @@ async def open_case(desk: Desk, request: Request) -> Case:
     await receipts.opened(desk, case)
     if case.grid_id is None and desk.actor is not None:
         people.which_grid(desk, case, desk.here)
-    if _is_door_wanted(desk, case):
-        people.which_door(desk, case, desk.here, desk.me.door)
+    await _ask_back(desk, case)
     return case
 
 
@@ -79,6 +80,8 @@ async def join(desk: Desk, case: Case) -> None:
     if is_quiet or receipts.emergency(desk, desk.said.text):
         set_committed_value(case, "joined_at", desk.now())  # `belongs` has touched the case.
         await receipts.joined(desk, case, desk.here)
+    if case.is_private and not desk.here.is_private:
+        await taking_back.offer(desk, case)
 
 
 async def pass_on(desk: Desk, case: Case) -> None:
@@ -267,11 +270,15 @@ def _new_case(desk: Desk, request: Request) -> Case:
     )
 
 
-def _is_door_wanted(desk: Desk, case: Case) -> bool:
-    """Nobody comes to the door for a question, and a poster's place says where it is. A group
-    reads nothing of where somebody lives."""
-    in_private = case.asker_id is not None and desk.here.is_private
-    return in_private and case.kind is not CaseKind.CONSULTATION and case.place_id is None
+async def _ask_back(desk: Desk, case: Case) -> None:
+    """In private, also where a group reads the number alone: it reads nothing of where somebody
+    lives."""
+    to = await discretion.private_chat(desk, case) if case.is_private else None
+    if to is None:
+        return
+    if not desk.here.is_private:
+        await taking_back.offer(desk, case)
+    await whereabouts.ask(desk, case, to)
 
 
 def _ended_visit(desk: Desk) -> Visit | None:

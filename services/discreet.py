@@ -77,8 +77,10 @@ async def _first_of_album(desk: Desk, case: Case) -> int | None:
 
 
 async def _held(desk: Desk, case: Case, exchange_id: int) -> list[Exchange]:
-    """The words about which it was asked, unless it was decided already."""
-    await holding.must_be_free_for(desk, case)
+    """The words about which it was asked, unless it was decided already. Whoever wrote them
+    decides, also when the case has gone to somebody else since."""
+    if not await holding.went_to_another(desk, case):
+        await holding.must_be_free_for(desk, case)
     for event in await _events(desk, case, *DECIDED):
         if event.detail["exchange"] == exchange_id:
             raise OutdatedButton

@@ -23,7 +23,8 @@ async def tell(desk: Desk, case: Case, request: Request) -> None:
         return
     cases.must_be_asker(desk, case)
     door = shortened(" ".join(request.words.split()), LONGEST)
-    (await desk.own(desk.me)).door = door
+    if case.place_id is None:  # Where they stood at a market isn't where they live.
+        (await desk.own(desk.me)).door = door
     relay.belongs(desk, case, Voice.ASKER)
     _told(desk, case, door)
     await relay.from_asker(desk, case)

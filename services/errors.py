@@ -79,6 +79,12 @@ class NewInPrivate(DoorstepError):
     notice = "new_in_private"
 
 
+class LostInPrivate(DoorstepError):
+    """A phone is reported lost where others read it."""
+
+    notice = "lost_in_private"
+
+
 class OutcomeNeedsWords(DoorstepError):
     """The outcome was answered with something that has no text."""
 

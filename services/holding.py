@@ -21,6 +21,13 @@ def holds(desk: Desk, case: Case) -> bool:
     return desk.actor is not None and case.holder_id == desk.actor.id
 
 
+async def went_to_another(desk: Desk, case: Case) -> bool:
+    """Whether somebody else has the case by now, which the actor once held."""
+    if not case.is_open or case.holder_id is None or holds(desk, case):
+        return False
+    return await lookup.once_held(desk, case, desk.me)
+
+
 async def must_be_free_for(desk: Desk, case: Case) -> None:
     """Refuse whoever isn't the holder, once there is one; and everyone once it is closed."""
     await must_know(desk, case)

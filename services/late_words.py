@@ -9,18 +9,11 @@ from services.errors import OutdatedButton
 from services.notices import answers, relays
 
 
-async def are(desk: Desk, case: Case) -> bool:
-    """Whether somebody else has the case by now, which the actor once held."""
-    if not case.is_open or case.holder_id is None or case.holder_id == desk.me.id:
-        return False
-    return await lookup.once_held(desk, case, desk.me)
-
-
 async def hold(desk: Desk, case: Case) -> None:
-    """Send, give to whoever has it, or drop? An album is asked about once."""
-    album = desk.said.album
-    known = (one for one in desk.shelf.exchanges.values() if one is not desk.said)
-    if album is None or all(one.album != album for one in known):
+    """Send, give to whoever has it, or drop? An album is asked about once, each edit anew."""
+    said = desk.said
+    known = (one.album for one in desk.shelf.exchanges.values() if one is not said)
+    if said.album is None or said.replaces_id is not None or said.album not in known:
         holder = await lookup.person_by_id(desk, case.holder_id or 0)
         answers.late_words(desk, case, holder)
 
@@ -28,7 +21,7 @@ async def hold(desk: Desk, case: Case) -> None:
 async def send(desk: Desk, case: Case, exchange_id: int) -> None:
     """They go out all the same, in the name of who wrote them; the holder sees them, too."""
     said = await answering.own_words(desk, exchange_id)
-    are_late = await are(desk, case)
+    are_late = await holding.went_to_another(desk, case)
     if not are_late:
         await holding.must_be_free_for(desk, case)
     for heard in said:
@@ -44,7 +37,7 @@ async def send(desk: Desk, case: Case, exchange_id: int) -> None:
 async def give(desk: Desk, case: Case, exchange_id: int) -> None:
     """Whoever has the case reads them as an internal note."""
     said = await answering.own_words(desk, exchange_id)
-    if not await are(desk, case):
+    if not await holding.went_to_another(desk, case):
         raise OutdatedButton
     for heard in said:
         scene = desk.acting_as(desk.actor, heard=heard)

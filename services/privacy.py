@@ -5,7 +5,17 @@ from sqlalchemy import select
 from models.address import Address, AddressState
 from models.case import Case, Privacy
 from models.exchange import Delivery, Exchange, Operation, Purpose
-from services import cases, discretion, holding, lookup, outbox, record, relay, taking_back
+from services import (
+    cases,
+    discretion,
+    holding,
+    lookup,
+    outbox,
+    record,
+    relay,
+    taking_back,
+    whereabouts,
+)
 from services.desk import Desk
 from services.errors import CaseClosed, OutdatedButton, StartFirst
 from services.notices import cards, receipts
@@ -17,10 +27,8 @@ FOLLOWS = (Purpose.WORDS, Purpose.OUTCOME)
 async def continue_privately(desk: Desk, case: Case) -> None:
     """The asker opened the link, and so has a private chat: it goes on here."""
     cases.must_be_asker(desk, case)
-    turned = await _turn(desk, case, desk.here)
+    await _turn(desk, case, desk.here)
     await _go_on(desk, case, desk.here)
-    if turned:
-        await taking_back.offer(desk, case, by_officer=False)
 
 
 async def go_private(desk: Desk, case: Case) -> None:
@@ -28,13 +36,11 @@ async def go_private(desk: Desk, case: Case) -> None:
     the tap; the group reads nothing more of it in any case."""
     cases.must_be_asker(desk, case)
     own = await discretion.private_chat(desk, case)
-    turned = await _turn(desk, case, own)
+    await _turn(desk, case, own)
     if own is None:
         desk.lead_to(f"case-{case.id}")
         return
     await _go_on(desk, case, own)
-    if turned:
-        await taking_back.offer(desk, case, by_officer=False)
     desk.acknowledge("went_private")
 
 
@@ -53,15 +59,15 @@ async def make_private(desk: Desk, case: Case) -> None:
         await _go_on(scene, case, own)
     else:
         await cards.to_officers(desk, case, "waits_for_start")
-    await taking_back.offer(desk, case, by_officer=True)
+    await taking_back.offer_to_officer(desk, case)
     desk.acknowledge("made_private")
 
 
-async def _turn(desk: Desk, case: Case, own: Address | None) -> bool:
+async def _turn(desk: Desk, case: Case, own: Address | None) -> None:
     """What was said in the group is veiled, and what is still on its way there goes to the
     asker's `own` chat, or waits for it, in this same transaction."""
     if case.is_private:
-        return False
+        return
     if not case.is_open:
         raise CaseClosed(number=case.number)
     case.privacy = Privacy.PRIVATE
@@ -72,7 +78,6 @@ async def _turn(desk: Desk, case: Case, own: Address | None) -> bool:
     await holding.read_in_private(desk, case)
     if desk.me.id == case.asker_id:
         await cards.to_officers(desk, case, "asker_went_private")
-    return True
 
 
 async def _go_on(desk: Desk, case: Case, own: Address) -> None:
@@ -81,6 +86,9 @@ async def _go_on(desk: Desk, case: Case, own: Address) -> None:
     if is_first:
         await receipts.show_in_group(desk, case)
         await relay.said_meanwhile(desk, case, own)
+    await taking_back.offer(desk, case)
+    if is_first:
+        await whereabouts.ask(desk, case, own)
 
 
 async def _is_heard(desk: Desk, person_id: int) -> bool:

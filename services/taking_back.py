@@ -3,25 +3,32 @@
 from sqlalchemy import select
 
 from models.case import Case, CaseEvent
-from models.exchange import Direction, Exchange, Voice
-from services import holding, lookup, outbox, record
+from models.exchange import Delivery, Direction, Exchange, Purpose, Voice
+from services import discretion, holding, lookup, outbox, record
 from services.desk import Desk
 from services.errors import OutdatedButton
 from services.notices import retractions
 
+OFFERED = "deletion_offered"
 DELETED, REFUSED = "askers_messages_deleted", "askers_messages_kept"
 
 
-async def offer(desk: Desk, case: Case, by_officer: bool) -> None:
-    """To the asker, and to the officer who turned the case private."""
-    said = await _said_in_group(desk, case)
-    if not said:
+async def offer(desk: Desk, case: Case) -> None:
+    """To the asker, in private. One offer holds for all that they say in the group until it is
+    taken."""
+    own = await discretion.private_chat(desk, case)
+    said = await _said_in_group(desk, case) if own is not None else []
+    if own is None or not said or await _stands(desk, case):
         return
+    record.note(desk, case, OFFERED, messages=len(said))
     asker = await lookup.asker(desk, case)
-    own = await lookup.address_of(desk, asker.id)
-    if own is not None and own.reachable and own.is_heard:
-        retractions.offer(desk, case, own, len(said), asker.language, to_asker=True)
-    if by_officer:
+    retractions.offer(desk, case, own, len(said), asker.language, to_asker=True)
+
+
+async def offer_to_officer(desk: Desk, case: Case) -> None:
+    """To whoever turned the case private."""
+    said = await _said_in_group(desk, case)
+    if said:
         retractions.offer(desk, case, desk.here, len(said), desk.language, to_asker=False)
 
 
@@ -53,13 +60,24 @@ async def refused(desk: Desk, case: Case, lost: Exchange) -> None:
     retractions.refused(desk, case, own, person.language, to_asker=is_asker)
 
 
+async def _stands(desk: Desk, case: Case) -> bool:
+    """Whether the asker has an offer that wasn't taken yet."""
+    last = await desk.session.scalar(
+        select(CaseEvent.what)
+        .where(CaseEvent.case_id == case.id, CaseEvent.what.in_((OFFERED, DELETED)))
+        .order_by(CaseEvent.id.desc())
+        .limit(1)
+    )
+    return last == OFFERED
+
+
 async def _said_in_group(desk: Desk, case: Case) -> list[Exchange]:
-    """What stands in the group by the asker's own hand, each message once."""
+    """What still stands in the group by the asker's own hand, each message once."""
     group = desk.directory.address_of_group.get(case.group_id or 0)
     if group is None:
         return []
     await desk.session.flush()
-    found = await desk.session.scalars(
+    rows = await desk.session.scalars(
         select(Exchange)
         .where(
             Exchange.case_id == case.id,
@@ -70,4 +88,19 @@ async def _said_in_group(desk: Desk, case: Case) -> list[Exchange]:
         )
         .order_by(Exchange.id)
     )
-    return list({one.message_id: one for one in found}.values())
+    found = list(rows)
+    message_of = {one.id: one.message_id for one in found}
+    taken = {message_of.get(target or 0) for target in await _taken_out(desk, case)}
+    return list({one.message_id: one for one in found if one.message_id not in taken}.values())
+
+
+async def _taken_out(desk: Desk, case: Case) -> list[int | None]:
+    """What we have taken out, or are about to."""
+    found = await desk.session.scalars(
+        select(Exchange.target_id).where(
+            Exchange.case_id == case.id,
+            Exchange.purpose == Purpose.SAID,
+            Exchange.delivery != Delivery.FAILED,
+        )
+    )
+    return list(found)

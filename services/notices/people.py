@@ -81,13 +81,25 @@ def _grid_buttons(desk: Desk, case: Case, page: int) -> Actions:
     return rows + more if len(grids) > GRIDS_SHOWN else rows
 
 
-def which_door(desk: Desk, case: Case, to: Address, known: str | None) -> None:
-    """Which building and door? What was told the last time is offered; it can be skipped."""
+def which_door(
+    desk: Desk,
+    case: Case,
+    to: Address,
+    *,
+    known: str | None,
+    language: str,
+    place: str | None,
+    reason: str,
+) -> None:
+    """Which building and door? What was told the last time is offered; it can be skipped.
+    `reason`: home, shop or question; `place`: the public one where they are."""
     same = [[f"same_door:{case.id}|{known}"]] if known else []
     outbox.say(
         desk,
         to,
         "which_door",
+        {"place": harmless(place) if place else None, "reason": reason},
+        language=language,
         case=case,
         actions=[*same, [f"skip_door:{case.id}"]],
         purpose=Purpose.ASK_DOOR,

@@ -163,7 +163,7 @@ def _album(desk: Desk, heard: Exchange, way: _Way, template: str, values: dict[s
     """With what came, or is still to come, of the same album."""
     waiting = desk.shelf.albums.get((heard.album or "", way.to.id))
     if waiting is not None and waiting.case_id == way.case.id and waiting.template == template:
-        albums.add(waiting, heard, values["words"])
+        albums.add(desk, waiting, heard, values["words"])
         return
     albums.album(
         desk,

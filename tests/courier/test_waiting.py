@@ -1,5 +1,6 @@
 """What waits to be sent: by priority, in order, one at a time in a chat."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
@@ -46,16 +47,17 @@ class Office:
         return entry
 
     def send_all(self, is_group: bool = False) -> list[Entry]:
+        return list(self.sent(is_group))
+
+    def sent(self, is_group: bool = False) -> Iterator[Entry]:
         """One after the other, waiting as long as the queue says."""
-        sent = []
         while len(self.waiting):
             while (entry := self.pick(is_group)) is None:
                 until = self.waiting.next_time()
                 assert until is not None
                 self.watch.at = max(until, self.watch.at)
-            sent.append(entry)
+            yield entry
             self.waiting.finish(entry)
-        return sent
 
 
 @pytest.fixture
@@ -258,6 +260,21 @@ def test_an_album_waits_until_all_of_it_may_go() -> None:
     sent = [entry.id for entry in office.send_all(is_group=True)]
     assert sent == [*range(1, 13), 14, 13]
     assert office.watch.at - began >= 60
+
+
+def test_an_album_counts_what_it_has() -> None:
+    """Twelve and an album of two are within a minute's twenty; with seven more they aren't."""
+    office = Office(enforced=True)
+    for number in range(1, 13):
+        office.waiting.add(Entry(CONVERSATION, number, 1))
+    for number, items in ((13, 2), (14, 2)):
+        office.waiting.add(Entry(CONVERSATION, number, 1, weight=items))
+    office.waiting.add(Entry(CONVERSATION, 14, 1, weight=7))
+    began = office.watch.at
+    *_, before_last, last = [(entry, office.watch.at) for entry in office.sent(is_group=True)]
+    assert (before_last[0].id, before_last[1]) == (13, began)
+    assert (last[0].id, last[0].weight) == (14, 7)
+    assert last[1] - began >= 60
 
 
 def test_an_album_waits_for_what_is_under_way() -> None:

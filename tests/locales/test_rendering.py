@@ -29,7 +29,18 @@ from locales.samples import (
 from tests.locales.reading import as_seen, units
 
 TYPED = "<b>&{{7*7}}"
-SWITCHES = {"kind", "state", "rung", "since", "promised", "happened", "content", "telegram", "chat"}
+SWITCHES = {
+    "kind",
+    "state",
+    "rung",
+    "since",
+    "promised",
+    "happened",
+    "content",
+    "telegram",
+    "chat",
+    "reason",
+}
 OUR_LANGUAGES = ("zh_Hans", "en")
 
 
@@ -137,7 +148,7 @@ def test_danger_comes_first_with_the_right_number() -> None:
 
 
 def test_the_receipt_of_a_crime_says_that_this_is_no_emergency_call() -> None:
-    assert "群内求助不等于报警，报警请拨 110" in receipt("zh_Hans", crime=True, police="110")
+    assert "群内求助不等于报警，报警请拨110" in receipt("zh_Hans", crime=True, police="110")
     assert "to report a crime, call 999" in receipt(crime=True, police="999")
     assert "Writing here is not" in receipt(crime=True, police="110", asked_in_group=False)
     assert "emergency" not in receipt()

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from locales import LANGUAGES, danger_in, danger_words, is_sensitive, request_prefixes
 from locales.words import normal, sensitive_words
 from models.case import CaseKind
+from services.kinds import without_kind
 
 FIRE, POLICE, AMBULANCE, CRIME = "fire", "police", "ambulance", "crime"
 
@@ -115,6 +116,24 @@ def test_requests_begin_with_their_kind() -> None:
     assert prefixes["consultation"][0] == "咨询"
     for language in LANGUAGES:
         assert set(request_prefixes(language)) <= {kind.value for kind in CaseKind}
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("求助 楼道灯坏了", "楼道灯坏了"),
+        ("求助：楼道灯坏了", "楼道灯坏了"),
+        ("求助楼道灯坏了", "楼道灯坏了"),
+        ("咨询几点上班", "几点上班"),
+        ("求助电话是多少", "求助电话是多少"),
+        ("咨询台在哪里", "咨询台在哪里"),
+        ("求助", "求助"),
+        ("求助！", "求助！"),
+        ("我来求助", "我来求助"),
+    ],
+)
+def test_the_word_of_asking_is_not_shown_twice(said: str, shown: str) -> None:
+    assert without_kind(said) == shown
 
 
 @pytest.mark.parametrize(

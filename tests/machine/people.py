@@ -100,6 +100,7 @@ class Run:
     def __init__(self, hood: Neighbourhood) -> None:
         self.hood, self.street = hood, hood.street
         self.said: list[Said] = []
+        self.chatter: list[Message] = []
         hood.marks += 1
         self.asker = self._resident(f"Anna {hood.marks}")
         self.neighbour = self._resident(f"Ella {hood.marks}")
@@ -152,11 +153,15 @@ class Run:
         if who.id in (one.id for one in self.officers) and chat.id > 0:
             self.said[-1].chat_id = who.id
         self.hood.travels(_clean(text), text)
-        self.street.telegram.world.post(chat, who.user, _content(text), reply_to=reply_to)
+        world = self.street.telegram.world
+        message = world.post(chat, who.user, _content(text), reply_to=reply_to)
+        if kind == "chatter":
+            self.chatter.append(message)
 
     def edit(self, message: Message, who: Person, words: str) -> None:
         mark = self._mark()
-        self.said.append(Said(mark, who, message.chat.id, "edit", spared=True))
+        kind = "chatter" if any(message is one for one in self.chatter) else "edit"
+        self.said.append(Said(mark, who, message.chat.id, kind, spared=True))
         text = _fitting(f"{mark} {words} {mark}e")
         self.hood.travels(_clean(text), text)
         message.content = _content(text)

@@ -16,7 +16,6 @@ from hypothesis.stateful import (
     RuleBasedStateMachine,
     initialize,
     invariant,
-    precondition,
     rule,
     run_state_machine_as_test,
 )
@@ -99,7 +98,6 @@ class Machine(RuleBasedStateMachine):
             bubble = shown[which % len(shown)]
             run.hood.run(_tap(who, bubble, bubble.buttons[label % len(bubble.buttons)]))
 
-    @precondition(lambda self: self.run_.shown(self.run_.asker, self.run_.group))
     @rule()
     def the_asker_goes_private(self) -> None:
         run = self.run_

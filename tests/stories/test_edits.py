@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from models.exchange import Exchange
-from tests.street import GRID, Street
+from tests.street import DUTY_ROOM, GRID, Street
 
 
 async def test_the_askers_edit_reaches_the_officer(street: Street) -> None:
@@ -49,6 +49,17 @@ async def test_an_edit_takes_nothing_back_that_was_passed_on(street: Street) -> 
     await ben.edits(said, "Somebody comes at 9")
     await anna.sees("Somebody comes at 9", in_group=GRID)
     assert (await street.case()).holder_id is None
+
+
+async def test_an_edit_in_the_duty_room_reaches_the_resident(street: Street) -> None:
+    anna, ben = street.resident("Anna"), street.officer("Ben", on_duty=False)
+    street.duty_room(ben)
+    await anna.writes("/help The lift is stuck", in_group=GRID)
+    card = await ben.sees("The lift is stuck", in_group=DUTY_ROOM)
+    said = await ben.replies(card, "Somebody comes at 8")
+    await anna.sees("Somebody comes at 8", in_group=GRID)
+    await ben.edits(said, "Somebody comes at 9")
+    assert "edited" in (await anna.sees("Somebody comes at 9", in_group=GRID)).text
 
 
 async def test_a_neighbours_edit_stays_the_neighbours(street: Street) -> None:

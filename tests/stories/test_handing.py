@@ -118,4 +118,4 @@ class TestInChinese:
         await street.quiet()
         await wang.taps(card, "李梅")
         await mei.sees("由王向阳警官转来")
-        await li.sees("已转请另一位民警跟进", in_group=GRID)
+        await li.sees("已请另一位民警跟进", in_group=GRID)

@@ -88,7 +88,7 @@ async def test_nobody_on_duty_and_the_duty_room(street: Street) -> None:
     street.duty_room(wang)
     await anna.writes("/help 电梯坏了", in_group=GRID)
     await wang.sees("电梯坏了", in_group=DUTY_ROOM)
-    await anna.sees("您小区暂时没有民警可以接手，已转到派出所值班室", in_group=GRID)
+    await anna.sees("您所在的小区暂时没有民警可以接手，已转到派出所值班室", in_group=GRID)
 
 
 async def test_nobody_accepts(street: Street) -> None:
@@ -101,7 +101,7 @@ async def test_nobody_accepts(street: Street) -> None:
     await li.sees("电梯坏了")
     await street.quiet()
     assert "让您久等了，十分抱歉。" in receipt.text
-    assert "已通知备班民警，会在 10:21 前答复您。" in receipt.text
+    assert "已通知另一位值班民警，会在 10:21 前答复您。" in receipt.text
 
 
 async def test_as_typed(street: Street) -> None:

@@ -107,6 +107,54 @@ async def test_an_album_is_asked_about_once_and_goes_out_whole(street: Street) -
     await anna.sees("The key", in_group=GRID)
 
 
+async def test_an_edit_of_an_old_answer_is_held_too(street: Street) -> None:
+    anna, ben = street.resident("Anna"), street.officer("Ben")
+    carol = street.officer("Carol", position="backup")
+    asked = await anna.writes("/help The lift is stuck", in_group=GRID)
+    card = await ben.sees("The lift is stuck")
+    said = await ben.replies(card, "Somebody comes at 8")
+    await anna.sees("Somebody comes at 8", in_group=GRID)
+    await ben.taps(card, "Pass on")
+    await carol.taps(await carol.sees("The lift is stuck"), "Accept")
+    await ben.edits(said, "Somebody comes at 9")
+    question = await ben.sees(HELD)
+    assert question.reply_to == said
+    await ben.edits(said, "Somebody comes at 10")
+    await street.quiet()
+    await anna.does_not_see("Somebody comes at 9")
+    await ben.taps(question, "Send it")
+    told = await anna.sees("Somebody comes at 10", in_group=GRID)
+    assert (told.reply_to, "edited" in told.text) == (asked, True)
+    await carol.sees("Somebody comes at 10")
+
+
+async def test_who_wrote_it_decides_where_a_delicate_one_is_read(street: Street) -> None:
+    """Anna has no private chat, and Carol has her case by now."""
+    anna, ben = street.resident("Anna", started=False), street.officer("Ben")
+    carol = street.officer("Carol", position="backup")
+    await anna.writes("/help My husband beats me", in_group=GRID)
+    card = await ben.sees("My husband")
+    await ben.taps(card, "Accept")
+    await ben.taps(card, "Pass on")
+    await carol.taps(await carol.sees("My husband"), "Accept")
+    await street.quiet()
+    for words, choice in ((SAID, "Send to the group"), ("Stay calm", "I will call them")):
+        said = await ben.replies(card, words)
+        await ben.taps(await ben.sees(HELD, after=said), "Send it")
+        question = await ben.sees("Everyone in the group would read these words", after=said)
+        data = question.message.inline_keyboard[0][0]["callback_data"]
+        await carol.presses(await carol.sees("My husband"), data)
+        await street.quiet()
+        await anna.does_not_see(words, in_group=GRID)
+        await ben.taps(question, choice)
+        await street.quiet()
+    await anna.sees(SAID, in_group=GRID)
+    await anna.does_not_see("Stay calm", in_group=GRID)
+    assert (await street.case()).to_call_at is not None
+    await ben.taps(await ben.sees("You will call them"), "Called")
+    assert (await street.case()).to_call_at is None
+
+
 class TestInChinese:
     @pytest.fixture
     def language(self) -> str:

@@ -105,6 +105,6 @@ class TestInChinese:
         await wang.taps(card, "联系不上")
         await li.sees("刚才没能联系上您", in_group=GRID)
         await wang.replies(card, "/note 家里有狗")
-        await wang.sees("只有办案人员看得到")
+        await wang.sees("只有经办民警看得到")
         await street.quiet()
         await li.does_not_see("家里有狗")

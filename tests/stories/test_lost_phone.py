@@ -7,7 +7,7 @@ from models.case import CaseEvent, CaseState
 from models.person import Suspension
 from simulator import Person
 from simulator.driver.bubble import Bubble
-from tests.street import GRID, Street
+from tests.street import DUTY_ROOM, GRID, Street
 
 OUT = "This account was shut out by the station"
 
@@ -99,12 +99,15 @@ async def test_a_new_account_works_while_the_lost_phone_stays_outside(street: St
 
 async def test_only_who_leads_may_and_a_leader_not_the_chief(street: Street) -> None:
     anna, ben, dan = street.resident("Anna"), street.officer("Ben"), leader(street)
+    street.duty_room(ben, dan)
     eve = leader(street, "Eve", "chief")
     await street.quiet()
     await ben.writes("/lost")
     await ben.sees("this is for someone else")
     await dan.writes("/lost")
     assert (await dan.sees("Whose phone is lost?")).buttons == ["Ben"]
+    await dan.writes("/lost", in_group=DUTY_ROOM)
+    await dan.sees("open it, and send /lost there", in_group=DUTY_ROOM)
     await eve.writes("/lost")
     assert (await eve.sees("Whose phone is lost?")).buttons == ["Ben", "Dan"]
     chief, officer = [(await street.address(who)).person_id for who in (eve, ben)]

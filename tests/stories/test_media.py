@@ -161,6 +161,28 @@ async def test_the_first_item_opens_the_case_at_once_and_the_rest_goes_with_it(
         assert [one.case_id for one in heard if one.album == "7001"] == [case.id] * 10
 
 
+async def test_an_item_that_comes_too_late_stands_below_the_others(street: Street) -> None:
+    anna, ben = street.resident("Anna"), street.officer("Ben")
+    await street.quiet()
+    items = [Attachment("photo", caption="/help The pipe leaks"), *[Attachment("photo")] * 2]
+    contents = [anna._content(item) for item in items]
+    for content in contents[:2]:
+        anna._send(content, {"in_group": GRID}, {"media_group_id": "7003"})
+    card = await ben.sees("The pipe leaks")
+    await street.quiet()
+    assert len(album_of(ben)) == 2
+    anna._send(contents[2], {"in_group": GRID}, {"media_group_id": "7003"})
+    await street.quiet()
+    *_, last = photos = arrived(ben, "photo")
+    assert len(photos) == 3
+    assert last.reply_to == card
+    number = (await street.case()).number
+    assert last.text.startswith("Anna")
+    assert number in last.text
+    told = [one for one in anna.chat(GRID) if number in one.text]
+    assert len(told) == 1
+
+
 async def test_any_photo_of_an_album_can_be_replied_to(street: Street) -> None:
     anna, ben = street.resident("Anna"), street.officer("Ben")
     items = [Attachment("photo", caption="/help The pipe leaks"), *[Attachment("photo")] * 3]

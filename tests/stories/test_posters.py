@@ -48,8 +48,15 @@ async def test_a_visitor_asks_about_a_place(street: Street) -> None:
     await nina.does_not_see("Where do you live?")
     await ben.does_not_see("A child lost her mother")
     assert await grid_and_place(street, await street.case()) == ("Oak Lane", "Market gate")
+    where = await nina.sees("So that we find you at Market gate: where are you")
+    await nina.replies(where, "At the fish stall")
+    await cora.sees("🏠 At the fish stall")
     await cora.replies(card, "I am at the gate")
     await nina.sees("I am at the gate")
+    await nina.writes("/ask Is there a lost property office?")
+    await nina.taps(await nina.sees("Added to your request"), "This is something new")
+    home = await nina.sees("If it is about one place")
+    assert home.buttons == ["Skip"]  # A stall is nobody's home.
 
 
 async def test_a_visitor_asks_about_a_grid(street: Street) -> None:

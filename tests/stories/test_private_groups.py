@@ -29,9 +29,13 @@ async def test_the_group_reads_the_number_alone(street: Street) -> None:
     receipt = await anna.sees("We have your request for help")
     assert receipt.chat.id == anna.id
     card = await ben.sees("Private: replies reach the asker alone")
+    where = await anna.sees("which shop, or which building and door?")
+    await anna.replies(where, "The bakery")
+    await ben.sees("🏠 The bakery")
     await ben.replies(card, "Keep the shards")
     await anna.sees("Keep the shards")
     await street.quiet()
+    await ella.does_not_see("bakery", in_group=SHOPS)
     await ella.does_not_see("Keep the shards", in_group=SHOPS)
     assert "Ben" not in shown.text
 
@@ -47,6 +51,8 @@ async def test_who_never_pressed_start_gets_what_was_said_meanwhile(street: Stre
     await anna.sees("It continues here")
     words = await anna.sees("Keep the shards")
     assert words.chat.id == anna.id
+    await anna.sees("still stand in the group (1)")
+    await anna.sees("which shop, or which building and door?")
     await ben.replies(card, "I come at five")
     await anna.sees("I come at five")
 
@@ -65,6 +71,26 @@ async def test_what_the_asker_adds_in_the_group_joins(street: Street) -> None:
     await street.case()
     await ella.replies(shown, "Mine as well")
     assert len(await street.cases()) == 2
+
+
+async def test_the_askers_words_are_taken_out_if_they_wish(street: Street) -> None:
+    """Offered once, also for what they add, and again for what they add later."""
+    anna, ella, ben = people(street)
+    await street.quiet()
+    asked = await anna.writes(ASKED, in_group=SHOPS)
+    offer = await anna.sees("still stand in the group (1). Shall we delete them there?")
+    shown = await ella.sees("We go on in our private chat", in_group=SHOPS)
+    more = await anna.replies(shown, "And the door")
+    await ben.sees("And the door")
+    await street.quiet()
+    assert len([one for one in anna.chat() if "Shall we delete" in one.text]) == 1
+    await anna.taps(offer, "Delete them")
+    await anna.sees_no_more(asked)
+    await anna.sees_no_more(more)
+    later = await anna.replies(shown, "And the lamp")
+    again = await anna.sees("still stand in the group (1)", after=later)
+    await anna.taps(again, "Delete them")
+    await anna.sees_no_more(later)
 
 
 async def test_the_number_says_in_the_end_that_it_is_done(street: Street) -> None:

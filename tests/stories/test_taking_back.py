@@ -171,11 +171,24 @@ async def test_the_askers_own_messages_are_deleted_if_they_wish(street: Street) 
 
 async def test_the_officer_who_turned_it_private_is_asked_as_well(street: Street) -> None:
     anna, ben = street.resident("Anna", started=False), street.officer("Ben")
-    asked, _, card = await asks(street, anna, ben)
+    asked, receipt, card = await asks(street, anna, ben)
     await ben.taps(card, "Make private")
     offer = await ben.sees("the asker's own messages still stand in the group (1)")
     await anna.does_not_see("still stand in the group")
     await ben.taps(offer, "Delete them")
+    await anna.sees_no_more(asked)
+    await anna.taps(receipt, "Continue privately")
+    await anna.sees("It continues here")
+    await street.quiet()
+    await anna.does_not_see("still stand in the group")
+
+
+async def test_who_presses_start_later_is_asked_then(street: Street) -> None:
+    anna, ben = street.resident("Anna", started=False), street.officer("Ben")
+    asked, receipt, _ = await asks(street, anna, ben)
+    tap = await anna.taps(receipt, "Continue privately")
+    await anna.opens((await tap.answer()).url)
+    await anna.taps(await anna.sees("still stand in the group (1)"), "Delete them")
     await anna.sees_no_more(asked)
 
 
@@ -245,7 +258,7 @@ async def test_the_group_sees_that_it_is_over(street: Street, ending: str) -> No
 async def test_in_chinese(street: Street) -> None:
     anna, ben = street.resident("李奶奶"), street.officer("王向阳")
     asked = await anna.writes("求助 有人偷电动车", in_group=GRID)
-    receipt = await anna.sees("群内求助不等于报警，报警请拨 110", in_group=GRID)
+    receipt = await anna.sees("群内求助不等于报警，报警请拨110", in_group=GRID)
     card = await ben.sees("有人偷电动车")
     await ben.taps(card, "转为私密")
     await ben.is_told("已转为私密，群里只见编号和状态")
