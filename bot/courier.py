@@ -19,6 +19,7 @@ from bot import claims, results
 from bot.atlas import Atlas
 from bot.backlog import Backlog
 from bot.desks import Desks
+from bot.flights import Flight, Flights
 from bot.flood import FloodLimits
 from bot.leader import Leadership, LeadershipLost
 from bot.outcome import Kind, Outcome
@@ -27,29 +28,18 @@ from bot.reservation import Reservation
 from bot.results import Sent
 from bot.sender import Sender
 from bot.store import is_collision
-from bot.waiting import Entry, Waiting, weight_of
+from bot.waiting import Entry, Waiting
 from models.exchange import Delivery, Exchange
 
 log = structlog.get_logger()
 
 AT_ONCE = 50  # sends in flight over all chats
 MUCH, GATHERING_SECONDS = 25, 0.015
-SETTLING_SECONDS = 5.0  # how long intake waits for a record, at most
 FAILED_TURN_PAUSE = 1.0
 
 
 class TokenRevoked(Exception):
     """Telegram doesn't know the token any more (401)."""
-
-
-@dataclass
-class Flight:
-    """A claimed row under way."""
-
-    entry: Entry
-    row: Any
-    outcome: Outcome | None = None
-    recorded: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 @dataclass
@@ -80,11 +70,8 @@ class Courier:
         self._waiting = Waiting(limits, time.monotonic)
         self._pauses = Pauses(limits)
         self._backlog = Backlog(desks, leadership.bot_id)
-        self._flights: dict[int, Flight] = {}
-        self._landed: list[Flight] = []
-        self._plain: set[int] = set()
         self._wake = asyncio.Event()
-        self._sends = asyncio.TaskGroup()
+        self._flights = Flights(sender, atlas, desks, leadership, limits, self._wake.set)
         self._begun = self._draining = self._singly = False
 
     def hand_over(self, rows: Iterable[Exchange]) -> None:
@@ -93,7 +80,7 @@ class Courier:
             if row.delivery is Delivery.QUEUED:
                 self._waiting.add(Entry.of(row, self._desks.now()))
             elif entry := self._waiting.reserved(row.id, row.address_id):
-                self._launch(entry, row)
+                self._flights.launch(entry, row)
         self._wake.set()
 
     def reserving(self) -> Reservation:
@@ -110,17 +97,7 @@ class Courier:
 
     async def settled(self, chat_ids: set[int]) -> None:
         """Wait until what is in flight to these chats (Telegram's ids) is recorded."""
-        flights = [
-            flight
-            for flight in self._flights.values()
-            if self._atlas.chats.get(flight.entry.address_id) in chat_ids
-        ]
-        try:
-            async with asyncio.timeout(SETTLING_SECONDS):
-                for flight in flights:
-                    await flight.recorded.wait()
-        except TimeoutError:
-            log.warning("record_awaited_in_vain", flights=len(flights))
+        await self._flights.settled(chat_ids)
 
     def drain(self) -> None:
         """Claim nothing more; `run` returns once all that is in flight is recorded."""
@@ -135,13 +112,13 @@ class Courier:
     async def run(self) -> None:
         """Work until drained. Raises TokenRevoked, or LeadershipLost."""
         await self._begin()
-        async with self._sends:
+        async with self._flights.tasks:
             self._begun = True
             while not (self._draining and not self._flights):
                 await self._gather()
                 self._wake.clear()
                 entries = [] if self._draining else self._pick()
-                if entries or self._landed or self._waiting.superseded:
+                if entries or self._flights.landed or self._waiting.superseded:
                     await self._turn(entries)
                 else:
                     await self._rest()
@@ -159,7 +136,7 @@ class Courier:
 
     async def _gather(self) -> None:
         """While much is under way, let more of it land: a turn costs as much as several sends."""
-        if len(self._flights) - len(self._landed) > MUCH:
+        if len(self._flights) - len(self._flights.landed) > MUCH:
             await asyncio.sleep(GATHERING_SECONDS)
 
     async def _rest(self) -> None:
@@ -177,8 +154,8 @@ class Courier:
 
     async def _turn(self, entries: list[Entry]) -> None:
         first = 1 if self._singly else None
-        turn = _Turn(self._landed[:first], entries, self._waiting.superseded)
-        self._landed = self._landed[len(turn.landed) :]
+        turn = _Turn(self._flights.landed[:first], entries, self._waiting.superseded)
+        self._flights.landed = self._flights.landed[len(turn.landed) :]
         self._waiting.superseded = []
         try:
             await self._transact(turn)
@@ -192,7 +169,7 @@ class Courier:
                 raise
             self._undo(turn)
             return
-        self._singly = self._singly and bool(self._landed)
+        self._singly = self._singly and bool(self._flights.landed)
         self._settle(turn)
         self._launch_claimed(turn)
 
@@ -235,7 +212,7 @@ class Courier:
 
     def _undo(self, turn: _Turn) -> None:
         """The transaction was rolled back: what had landed lands again, the rest waits."""
-        self._landed = turn.landed + self._landed
+        self._flights.landed = turn.landed + self._flights.landed
         self._waiting.superseded = turn.superseded + self._waiting.superseded
         for entry in turn.entries:
             self._waiting.give_back(entry)
@@ -246,7 +223,7 @@ class Courier:
         # What went through comes last, for it shows that it isn't Telegram that fails.
         for flight in sorted(turn.landed, key=_went_through):
             entry, outcome = flight.entry, flight.outcome
-            del self._flights[entry.id]
+            self._flights.close(flight)
             if outcome is None:
                 continue
             if outcome.kind is Kind.REVOKED:
@@ -254,10 +231,7 @@ class Courier:
             self._pauses.after(entry.address_id, outcome)
             if outcome.kind is Kind.DELIVERED and outcome.message_id is not None:
                 self._atlas.put(entry.id, flight.row.address_id, outcome.message_id)
-            if outcome.error == "plain":
-                self._plain.add(entry.id)
             self._waiting.finish(entry)
-            flight.recorded.set()
         for entry in turn.again:
             self._waiting.add(entry)
         self.hand_over(turn.outgoing)
@@ -268,41 +242,7 @@ class Courier:
             if row is None:  # It was cancelled while it waited.
                 self._waiting.give_back(entry)
             else:
-                self._launch(entry, row)
-
-    def _launch(self, entry: Entry, row: Any) -> None:
-        # Whether it is a group is known by now: whoever claimed it has looked it up.
-        is_group = entry.address_id in self._atlas.groups
-        start = max(entry.start, time.monotonic())
-        grown = weight_of(row) - entry.weight
-        if grown > 0:  # Items of an album that joined as it was picked.
-            self._limits.take(start, grown)
-            entry.weight += grown
-        self._limits.take_chat(entry.address_id, is_group, start, entry.weight)
-        flight = self._flights[entry.id] = Flight(entry, row)
-        self._sends.create_task(self._fly(flight))
-
-    async def _fly(self, flight: Flight) -> None:
-        row = flight.row
-        if claims.expired(row, self._desks.now()):
-            flight.outcome = Outcome(Kind.REFUSED, error="expired before it could be sent")
-        elif row.address_id != flight.entry.address_id:
-            flight.outcome = Outcome(Kind.AGAIN, error="readdressed while it waited")
-        else:
-            await asyncio.sleep(flight.entry.start - time.monotonic())
-            self._leadership.must_hold()
-            flight.outcome = await self._send(row)
-        entry = flight.entry
-        self._limits.answered(entry.address_id, time.monotonic(), entry.weight)
-        self._landed.append(flight)
-        self._wake.set()
-
-    async def _send(self, row: Any) -> Outcome:
-        try:
-            return await self._sender.send(row, plain=row.id in self._plain)
-        except Exception as error:
-            log.exception("send_failed", exchange=row.id, template=row.template)
-            return Outcome(Kind.REFUSED, error=f"{type(error).__name__}: {error}"[:500])
+                self._flights.launch(entry, row)
 
 
 def _went_through(flight: Flight) -> bool:

@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery
 from handlers import callbacks
 from handlers.filters import AboutCase, AtWork, ByStaff
 from models.case import Case
-from services import cases, discreet, privacy, taking_back
+from services import discreet, privacy, resolving, taking_back
 from services.desk import Desk
 
 router = Router(name="discreet")
@@ -25,7 +25,7 @@ async def delete_said(query: CallbackQuery, desk: Desk, case: Case) -> None:
 
 @router.callback_query(callbacks.PostAloud.filter())
 async def post_aloud(query: CallbackQuery, desk: Desk, case: Case) -> None:
-    await cases.resolve(desk, case, aloud=True)
+    await resolving.resolve(desk, case, aloud=True)
 
 
 @router.callback_query(callbacks.SendToGroup.filter())

@@ -8,7 +8,7 @@ from handlers.filters import AboutCase, AnswersForm, ByStaff, InPrivate, Migrate
 from handlers.requests import words
 from models.case import Case
 from models.exchange import Purpose
-from services import arrivals, cases, edits
+from services import arrivals, cases, edits, resolving
 from services.desk import Desk
 from services.errors import NotYours, OutdatedButton
 from services.notices import groups, people
@@ -64,7 +64,7 @@ async def own_cases(message: Message, desk: Desk) -> None:
 
 @first.edited_message(AnswersForm(Purpose.ASK_OUTCOME), ByStaff(), AboutCase())
 async def change_outcome(message: Message, desk: Desk, case: Case) -> None:
-    await cases.draft_outcome(desk, case, words(message))
+    await resolving.draft_outcome(desk, case, words(message))
 
 
 @first.edited_message(AboutCase())

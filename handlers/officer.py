@@ -11,7 +11,7 @@ from handlers.filters import AboutCase, AnswersForm, AtWork, ByStaff, InPrivate,
 from handlers.requests import consultation_request, help_request, request, words, written_by
 from models.case import Case
 from models.exchange import Purpose
-from services import answering, asking, calling, cases, holding
+from services import answering, asking, calling, cases, holding, resolving
 from services.desk import Desk
 from services.errors import ReplyToACase
 from services.notices import cards, people
@@ -37,12 +37,12 @@ async def pass_on(query: CallbackQuery, desk: Desk, case: Case) -> None:
 @router.callback_query(callbacks.Resolve.filter(), AboutCase())
 @router.callback_query(callbacks.Redraft.filter(), AboutCase())
 async def ask_outcome(query: CallbackQuery, desk: Desk, case: Case) -> None:
-    await cases.ask_outcome(desk, case)
+    await resolving.ask_outcome(desk, case)
 
 
 @router.callback_query(callbacks.PostOutcome.filter(), AboutCase())
 async def post_outcome(query: CallbackQuery, desk: Desk, case: Case) -> None:
-    await cases.resolve(desk, case)
+    await resolving.resolve(desk, case)
 
 
 @router.callback_query(callbacks.Kinds.filter(), AboutCase())
@@ -69,7 +69,7 @@ async def called(query: CallbackQuery, desk: Desk, case: Case) -> None:
 
 @router.message(AnswersForm(Purpose.ASK_OUTCOME), AboutCase())
 async def outcome_in_words(message: Message, desk: Desk, case: Case) -> None:
-    await cases.draft_outcome(desk, case, words(message))
+    await resolving.draft_outcome(desk, case, words(message))
 
 
 @router.message(OwnCase())

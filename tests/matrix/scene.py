@@ -16,7 +16,7 @@ from models.case import Case, CaseKind
 from models.exchange import Delivery, Direction, Exchange
 from models.person import Person as PersonRow
 from models.station import Grid
-from services import cases, discreet, holding, legwork, privacy, record
+from services import cases, discreet, holding, legwork, privacy, record, resolving
 from services.cases import Request
 from services.desk import Desk
 from simulator import Bubble, Group, Person
@@ -183,9 +183,9 @@ async def _make(scene: Scene, desk: Desk, fresh: Fresh) -> Case:
     if fresh.standing.stage in (Stage.DRAFTED, Stage.RESOLVED):
         drafts = desk.acting_as(ben, place=bens)
         drafts.heard = _heard(drafts, fresh.secret("OUTCOME"))
-        await cases.draft_outcome(drafts, case, fresh.secret("OUTCOME"))
+        await resolving.draft_outcome(drafts, case, fresh.secret("OUTCOME"))
     if fresh.standing.stage is Stage.RESOLVED:
-        await cases.resolve(desk.acting_as(ben, place=bens), case)
+        await resolving.resolve(desk.acting_as(ben, place=bens), case)
     if fresh.standing.stage is Stage.CANCELLED:
         await cases.cancel(desk.acting_as(row, place=own), case)
     types = desk.acting_as(ben, place=bens)
