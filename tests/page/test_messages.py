@@ -98,7 +98,18 @@ async def test_what_only_other_bots_send(visitor: Visitor) -> None:
     await private.get_by_role("button", name="Later").click()
     await expect(private.locator(".poll")).to_contain_text("100%")
     keyboard = {"keyboard": [["Yes, please", "No"]], "one_time_keyboard": True}
+    field, keys = (
+        private.locator("textarea"),
+        await visitor.page.context.new_cdp_session(visitor.page),
+    )
+    await field.focus()
+    await keys.send(
+        "Input.imeSetComposition", {"text": "nihao", "selectionStart": 5, "selectionEnd": 5}
+    )
     await visitor.as_bot("sendMessage", chat_id=anna.id, text="Tea?", reply_markup=keyboard)
+    await visitor.sees(private, "Tea?")
+    await keys.send("Input.insertText", {"text": "你好"})
+    await expect(field).to_have_value("你好")
     await private.get_by_role("button", name="Yes, please").click()
     await visitor.sees(private, "Yes, please")
     await expect(private.locator(".own-keyboard")).to_have_count(0)

@@ -13,10 +13,13 @@ export class Composer {
     this.phone = phone;
     this.target = null; // {message, edit}
     this.typed = 0;
+    this.composing = false; // with an input method, as Chinese is written
     this.root = el("div", { class: "composer" });
   }
 
   draw() {
+    this.stale = this.composing;
+    if (this.composing) return; // Pinyin that becomes a word must stay where it is.
     const gate = this.gate();
     this.field = null;
     if (gate) {
@@ -26,6 +29,7 @@ export class Composer {
     this.field = el("textarea", {
       rows: 1, dir: "auto", placeholder: this.hint || t("write"), "aria-label": `${t("write")} (${this.phone.name})`,
       onkeydown: (event) => this.key(event), oninput: () => this.grow(),
+      oncompositionstart: () => { this.composing = true; }, oncompositionend: () => this.composed(),
     });
     fill(this.root, this.bar(), this.suggestions(), el("form", { class: "line", onsubmit: (event) => { event.preventDefault(); this.send(); } },
       iconButton(drawn("clip"), t("attach"), (event) => this.attach(event.currentTarget)),
@@ -40,12 +44,17 @@ export class Composer {
     const before = this.field;
     const had = this.root.contains(document.activeElement);
     this.draw();
-    if (before && this.field) {
+    if (before && this.field && before !== this.field) {
       this.field.value = before.value;
       this.field.setSelectionRange(before.selectionStart, before.selectionEnd);
       this.fit();
     }
     if (had) this.focus();
+  }
+
+  composed() {
+    this.composing = false;
+    if (this.stale) this.redraw();
   }
 
   /** What stands in place of the field where one can't write. */
@@ -75,7 +84,7 @@ export class Composer {
     this.target = target;
     this.hint = hint;
     this.draw();
-    if (!this.field) return;
+    if (!this.field || this.composing) return;
     this.field.value = target?.edit ? target.message.text : words;
     this.grow();
   }
