@@ -1,18 +1,22 @@
 """`doorstep` as an operator runs it: a process of its own, in a directory of its own."""
 
-import asyncio
 import os
 import sys
-from collections.abc import Mapping
+import warnings
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bot import cli
+from tests.forked import SERVER, ended
 
 TOKEN = "123456:ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghi"
 
 
 @dataclass(frozen=True)
 class Result:
-    status: int
+    status: int | None
     out: str
     err: str
 
@@ -26,17 +30,30 @@ class Terminal:
 
     async def doorstep(self, *arguments: str, **settings: str | None) -> Result:
         """Settings given here come on top; None takes one away."""
-        program = Path(sys.executable).with_name("doorstep")
         chosen = {**self.settings, **settings}
         inherited = {k: v for k, v in os.environ.items() if not k.startswith("DOORSTEP_")}
         given = {f"DOORSTEP_{name}": value for name, value in chosen.items() if value is not None}
-        process = await asyncio.create_subprocess_exec(
-            program,
-            *arguments,
-            cwd=self.folder,
-            env={**inherited, **given, "PYTHONWARNINGS": "default", "LOGNAME": "li"},
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-        )
-        out, err = await process.communicate()
-        return Result(process.returncode or 0, out.decode(), err.decode())
+        environment = {**inherited, **given, "LOGNAME": "li"}
+        with TemporaryDirectory() as outputs:
+            out, err = Path(outputs, "out"), Path(outputs, "err")
+            told = (arguments, environment, self.folder, out, err)
+            process = SERVER.Process(target=_run, args=told, daemon=True)
+            process.start()
+            return Result(await ended(process), *map(_said, (out, err)))
+
+
+def _said(on: Path) -> str:
+    return on.read_text(encoding="utf-8")
+
+
+def _run(
+    arguments: Sequence[str], environment: Mapping[str, str], folder: Path, out: Path, err: Path
+) -> None:
+    """What the forked process does."""
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environment)
+    sys.stdout, sys.stderr = out.open("w", encoding="utf-8"), err.open("w", encoding="utf-8")
+    warnings.simplefilter("default")  # An operator would see them.
+    sys.argv = ["doorstep", *arguments]
+    cli.main()

@@ -1,6 +1,8 @@
 """A wrong set-up ends in plain sentences that say what to do, and in exit status 2."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,13 @@ def refused(result: Result, said: str) -> None:
     assert re.search(said, result.err)
     assert "Traceback" not in result.err
     assert all(line.endswith((".", "?")) for line in result.err.splitlines())
+
+
+def test_it_is_installed() -> None:
+    """Elsewhere `doorstep` is run without its start, which takes a second."""
+    program = Path(sys.executable).with_name("doorstep")
+    done = subprocess.run([program, "--help"], capture_output=True, text=True, check=True)
+    assert "invite" in done.stdout
 
 
 @pytest.mark.parametrize("command", ["run", "cases"])

@@ -1,10 +1,6 @@
-"""The bot as a process of its own, as `doorstep run` has it, but without flood limits.
-
-Importing aiogram takes seconds, so a server that has imported it once forks each bot.
-"""
+"""The bot as a process of its own, as `doorstep run` has it, but without flood limits."""
 
 import asyncio
-import multiprocessing
 import os
 import signal
 from collections.abc import Mapping
@@ -13,6 +9,7 @@ from pathlib import Path
 from bot import app
 from bot.flood import FloodLimits
 from bot.settings import Settings
+from tests.forked import SERVER, ended
 
 LONGEST_STOP = 10.0  # seconds that a stop may take (fault 38)
 
@@ -35,9 +32,7 @@ class Bot:
     """One process, which leads a process group of its own."""
 
     def __init__(self, environment: Mapping[str, str], log: Path) -> None:
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload([__name__])
-        self._process = context.Process(target=run, args=(dict(environment), log), daemon=True)
+        self._process = SERVER.Process(target=run, args=(dict(environment), log), daemon=True)
         self._process.start()
         self.dead = asyncio.Event()
 
@@ -52,15 +47,9 @@ class Bot:
 
     async def ended(self) -> int | None:
         """Its exit status, once it has one: -9 if it was killed."""
-        loop, over = asyncio.get_running_loop(), asyncio.Event()
-        loop.add_reader(self._process.sentinel, over.set)
-        try:
-            await over.wait()
-        finally:
-            loop.remove_reader(self._process.sentinel)
-        self._process.join()
+        status = await ended(self._process)
         self.dead.set()
-        return self._process.exitcode
+        return status
 
     async def stop(self) -> float | None:
         """SIGTERM; the seconds until it was out, none if it was too slow or ended badly."""

@@ -1,9 +1,5 @@
-"""`doorstep demo` as a person runs it: a process of its own, with its own environment and output.
+"""`doorstep demo` as a person runs it: a process with an environment and output of its own."""
 
-It is forked from one that has imported what takes seconds to import.
-"""
-
-import multiprocessing
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -16,11 +12,10 @@ from typing import IO
 import pytest
 
 from bot import cli
+from tests.forked import SERVER
 
 MARKS = [pytest.mark.slow, pytest.mark.timeout(180), pytest.mark.xdist_group("demo")]
 ENDS_WITHIN = 60.0
-SERVER = multiprocessing.get_context("forkserver")
-SERVER.set_forkserver_preload(["bot.cli", "bot.demo.page", "bot.demo.play"])
 
 
 @dataclass

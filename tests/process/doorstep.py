@@ -1,8 +1,5 @@
-"""`doorstep run` as a process of its own. Importing aiogram takes seconds, so a server that has
-imported it once forks each."""
+"""`doorstep run` as a process of its own."""
 
-import asyncio
-import multiprocessing
 import os
 import signal
 import sys
@@ -10,8 +7,8 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from bot import app as app  # Preloaded, as is all that it imports.
 from bot import cli
+from tests.forked import SERVER, ended
 
 
 def run(environment: Mapping[str, str], folder: Path, log: Path) -> None:
@@ -31,22 +28,13 @@ class Doorstep:
     def __init__(self, settings: Mapping[str, str], folder: Path) -> None:
         self._log = folder / "log"
         environment = {f"DOORSTEP_{name}": text for name, text in settings.items()}
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload([__name__])
         arguments = (environment, folder, self._log)
-        self._process = context.Process(target=run, args=arguments, daemon=True)
+        self._process = SERVER.Process(target=run, args=arguments, daemon=True)
         self._process.start()
 
     async def ended(self) -> int | None:
         """The exit status, once there is one."""
-        loop, over = asyncio.get_running_loop(), asyncio.Event()
-        loop.add_reader(self._process.sentinel, over.set)
-        try:
-            await over.wait()
-        finally:
-            loop.remove_reader(self._process.sentinel)
-        self._process.join()
-        return self._process.exitcode
+        return await ended(self._process)
 
     async def terminated(self) -> tuple[int | None, float]:
         """SIGTERM: the exit status, and the seconds it took."""
