@@ -42,7 +42,7 @@ async def run(
         await revision.migrate(store)
         async with build_bot(settings) as bot:
             me = await introduce(bot)
-            await stations.load(store, settings.station, bot.id)
+            await stations.load(store, settings.station, bot.id, clock)
             app = App(parts(settings, store, bot, me.username or "", clock, limits))
             _stop_on_signals(app)
             await prepare(bot, settings)

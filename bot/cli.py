@@ -1,14 +1,13 @@
 """The command line: `doorstep`."""
 
-import asyncio
 import sys
-from collections.abc import Coroutine
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from bot import logs
+from bot import logs, roster_cli
+from bot.commanding import finish, run_command
 from bot.complaints import ConfigurationError
 from bot.settings import Settings
 
@@ -25,6 +24,7 @@ parked = typer.Typer(help="What couldn't be handled: list it, retry it, discard 
 frozen = typer.Typer(help="What a restored backup brought back: list it, send it, drop it.")
 app.add_typer(frozen, name="frozen", invoke_without_command=True)
 app.add_typer(parked, name="parked", invoke_without_command=True)
+app.add_typer(roster_cli.roster, name="roster", invoke_without_command=True)
 
 Number = Annotated[str, typer.Argument(help="The case's number, in capitals or not.")]
 Update = Annotated[int, typer.Argument(metavar="ID", help="As `doorstep parked` lists it.")]
@@ -47,7 +47,7 @@ def run() -> None:
     _ = settings.token  # Said at once if there is none: the bot takes seconds to import.
     from bot.app import run as serve
 
-    _finish(serve(settings))
+    finish(serve(settings))
 
 
 @app.command()
@@ -70,10 +70,10 @@ def demo(
         from bot.demo import page_language
         from bot.demo.page import serve
 
-        _finish(serve(page_language(language), port))
+        finish(serve(page_language(language), port))
     from bot.demo import main as play
 
-    _finish(play(language, fast))
+    finish(play(language, fast))
 
 
 @app.command()
@@ -83,7 +83,7 @@ def load(
     """Bring the database in line with a station file, and print each change."""
     from bot.commands import station
 
-    _run(station.load, file)
+    run_command(station.load, file)
 
 
 @app.command()
@@ -92,7 +92,7 @@ def check() -> None:
     from bot.commands.check import check as examine
 
     logs.configure("WARNING")
-    _finish(examine())
+    finish(examine())
 
 
 @app.command()
@@ -100,7 +100,7 @@ def migrate() -> None:
     """Bring the database up to the revision that this version needs."""
     from bot.commands import station
 
-    _run(station.bring_up)
+    run_command(station.bring_up)
 
 
 @app.command()
@@ -110,7 +110,7 @@ def cases(
     """List the open cases."""
     from bot.commands import cases as command
 
-    _run(command.show_list, everything)
+    run_command(command.show_list, everything)
 
 
 @app.command()
@@ -118,7 +118,7 @@ def case(number: Number) -> None:
     """Print a case's whole story. That you looked is part of it."""
     from bot.commands import cases as command
 
-    _run(command.show_one, number)
+    run_command(command.show_one, number)
 
 
 @parked.callback()
@@ -127,7 +127,7 @@ def list_parked(context: typer.Context) -> None:
     from bot.commands import parked as command
 
     if context.invoked_subcommand is None:
-        _run(command.show_list)
+        run_command(command.show_list)
 
 
 @parked.command()
@@ -135,7 +135,7 @@ def retry(update: Update) -> None:
     """Have an update taken in once more."""
     from bot.commands import parked as command
 
-    _run(command.retry, update)
+    run_command(command.retry, update)
 
 
 @parked.command()
@@ -143,7 +143,7 @@ def discard(update: Update) -> None:
     """Give an update up. Its words are deleted."""
     from bot.commands import parked as command
 
-    _run(command.discard, update)
+    run_command(command.discard, update)
 
 
 @frozen.callback()
@@ -152,7 +152,7 @@ def list_frozen(context: typer.Context) -> None:
     from bot.commands import frozen as command
 
     if context.invoked_subcommand is None:
-        _run(command.show_list)
+        run_command(command.show_list)
 
 
 @frozen.command()
@@ -160,7 +160,7 @@ def send() -> None:
     """Have all of it sent after all."""
     from bot.commands import frozen as command
 
-    _run(command.send)
+    run_command(command.send)
 
 
 @frozen.command()
@@ -168,7 +168,7 @@ def drop() -> None:
     """Have none of it sent."""
     from bot.commands import frozen as command
 
-    _run(command.drop)
+    run_command(command.drop)
 
 
 @app.command()
@@ -176,7 +176,7 @@ def freeze() -> None:
     """After restoring a backup on another machine, before the first start there."""
     from bot.commands import frozen as command
 
-    _run(command.freeze)
+    run_command(command.freeze)
 
 
 @app.command()
@@ -184,7 +184,7 @@ def invite(badge: Annotated[str, typer.Argument(help="From the station file.")])
     """Make a link by which an officer's Telegram account becomes known. It is good once."""
     from bot.commands.invite import invite as command
 
-    _run(command, badge)
+    run_command(command, badge)
 
 
 # A group's id begins with a minus, as options do.
@@ -199,25 +199,4 @@ def poster(
     """Make a page to print, with a code by which anyone can ask."""
     from bot.commands.poster import poster as command
 
-    _run(command, code, png, to)
-
-
-def _run(command: Any, *arguments: object) -> None:
-    """A command of bot/commands, with the settings as its first argument."""
-    settings = Settings.read()
-    logs.configure("WARNING", settings.secrets)
-    _finish(command(settings, *arguments))
-
-
-def _finish(work: Coroutine[Any, Any, int]) -> None:
-    with asyncio.Runner(loop_factory=_loop_factory()) as runner:
-        sys.exit(runner.run(work))
-
-
-def _loop_factory() -> Any:
-    """uvloop, where there is one (not on Windows)."""
-    try:
-        import uvloop
-    except ImportError:
-        return None
-    return uvloop.new_event_loop
+    run_command(command, code, png, to)

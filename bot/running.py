@@ -18,6 +18,7 @@ from bot.contact import Contact
 from bot.courier import Courier
 from bot.desks import Desks
 from bot.directories import Directories
+from bot.fetching import fetch
 from bot.flood import FloodLimits
 from bot.intake import Committed, Intake
 from bot.keeping import Keeper
@@ -29,6 +30,7 @@ from bot.store import Store
 from bot.witness import Witness
 from scheduler import deadlines, journal
 from scheduler.group_cards import GroupCards
+from scheduler.rosters import Rosters
 from scheduler.ticking import Job, Ticker
 from services.clock import Clock
 
@@ -77,6 +79,7 @@ class App:
         self._source: Source | None = None
         self._courier: Courier | None = None
         self._desks: Desks | None = None
+        self._rosters: Rosters | None = None
         self.leading = asyncio.Event()
 
     async def run(self) -> None:
@@ -106,7 +109,15 @@ class App:
             self._source.stop()
 
     async def sweep(self) -> None:
-        """Do what has fallen due by the Clock (the scheduler does so each second)."""
+        """Do what has fallen due by the Clock (the scheduler does so every other second)."""
+        await self._keep_rosters()
+        await self._sweep_deadlines()
+
+    async def _keep_rosters(self) -> None:
+        if self._rosters is not None:
+            await self._rosters.keep()
+
+    async def _sweep_deadlines(self) -> None:
         if self._courier is not None and self._desks is not None:
             await deadlines.sweep(self._desks.open, self._courier.hand_over)
 
@@ -153,6 +164,9 @@ class App:
             keeping = tasks.create_task(leadership.keep())
             sending = tasks.create_task(courier.run())
             self._desks, self._courier, self._source = desks, courier, parts.source()
+            self._rosters = Rosters(
+                parts.clock, desks.looking, desks.open, courier.hand_over, fetch
+            )
             contact = Contact(parts.store, leadership, parts.clock, self._source)
             keeper = Keeper(parts.bot, desks)
             ticker = Ticker(self._jobs(desks, intake, courier, contact, keeper))
@@ -175,11 +189,12 @@ class App:
         cards = GroupCards(desks.looking, desks.open, courier.hand_over)
         return {
             "contact": (contact.note, 2 * TICK),
-            "deadlines": (self.sweep, TICK),
+            "deadlines": (self._sweep_deadlines, TICK),
             "files": (keeper.keep, 2 * TICK),
             "group_cards": (cards.post, 2 * TICK),
             "menus": (Menus(self._parts.bot, desks).keep, 2 * TICK),
             "frozen": (courier.take_up_thawed, 2 * TICK),
+            "rosters": (self._keep_rosters, 2 * TICK),
             "parked": (intake.retry_parked, 2 * TICK),
             "journal": (partial(journal.forget, desks.open), HOUR),
         }

@@ -205,6 +205,41 @@ class WhoIsOnDuty(CallbackData, prefix="who_is_on_duty"):
     pass
 
 
+class TakeShift(CallbackData, prefix="take_shift"):
+    shift: Id
+
+
+class Swap(CallbackData, prefix="swap"):
+    shift: Id
+
+
+class SwapFor(CallbackData, prefix="swap_for"):
+    shift: Id
+    other: Id
+
+
+class AgreeSwap(CallbackData, prefix="agree_swap"):
+    swap: Id
+
+
+class RefuseSwap(CallbackData, prefix="refuse_swap"):
+    swap: Id
+
+
+class UndoChange(CallbackData, prefix="undo_change"):
+    change: Id
+
+
+class Away(CallbackData, prefix="away"):
+    pass
+
+
+class AwayUntil(CallbackData, prefix="away_until"):
+    """Minutes since 1970, UTC."""
+
+    minutes: Annotated[int, Field(ge=0, le=100_000_000)]
+
+
 _OF_CASE = frozenset(cls.__prefix__ for cls in OfCase.__subclasses__())
 
 

@@ -18,6 +18,7 @@ from locales.words import (
     danger_words,
     is_sensitive,
     longer_than_requests,
+    position_in,
     request_prefixes,
 )
 
@@ -35,6 +36,7 @@ __all__ = [
     "longer_than_requests",
     "mark",
     "match",
+    "position_in",
     "poster_words",
     "render",
     "render_plain",

@@ -1,7 +1,7 @@
 """What templates say of the values: times, names, kinds, states."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache, partial
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,6 +17,8 @@ from locales.translations import translated
 BRIEF = 40  # letters: about what one line of a small phone shows
 DAY_AND_TIME = _("d MMM HH:mm")  # Unicode date pattern, as Babel knows it
 OFFICER = _("Officer %(name)s")
+WATCH = _("%(officer)s (%(details)s)")
+UNTIL = _("until %(until)s")
 KINDS = {
     "help": _("Help"),
     "consultation": _("Question"),
@@ -39,6 +41,7 @@ STATES = {
     "cancelled": _("taken back"),
 }
 POSITIONS = {
+    "own": _("Neighbourhood officer"),
     "main": _("On duty"),
     "backup": _("Backup"),
     "leader": _("Shift leader"),
@@ -78,6 +81,7 @@ def filters(language: str) -> dict[str, Callable[..., Any]]:
         "officers": partial(officers, language),
         "kind": partial(kind, language),
         "state": partial(state, language),
+        "watch": pass_context(partial(watch, language)),
         "position": partial(position, language),
         "happening": partial(happening, language),
         "content": partial(content, language),
@@ -117,6 +121,28 @@ def officer(language: str, name: str) -> str:
 
 def officers(language: str, people: Sequence[str]) -> str:
     return names(language, [officer(language, name) for name in people])
+
+
+def watch(language: str, context: Context, people: Sequence[Mapping[str, Any]]) -> str:
+    """Who is on duty, each with their hours (starts, ends) and their work phone, if there are."""
+    return names(language, [_on_watch(language, context["zone"], one) for one in people])
+
+
+def _on_watch(language: str, zone: str, one: Mapping[str, Any]) -> str:
+    details = [_hours(language, zone, one["starts"], one["ends"]), one["phone"]]
+    said = ", ".join(detail for detail in details if detail)
+    name = officer(language, one["name"])
+    return translated(language, WATCH) % {"officer": name, "details": said} if said else name
+
+
+def _hours(language: str, zone: str, starts: str | None, ends: str | None) -> str | None:
+    """08:00-20:00; what doesn't begin and end within a day is said by its end."""
+    if ends is None:
+        return None
+    end = _local(ends, zone)
+    if starts is not None and end - (start := _local(starts, zone)) <= timedelta(days=1):
+        return f"{start:%H:%M}-{end:%H:%M}"
+    return translated(language, UNTIL) % {"until": _with_day(language, ends, zone)}
 
 
 def kind(language: str, of_case: str) -> str:

@@ -12,6 +12,7 @@ ENGLISH = {
     "东园小区": "Maple Street",
     "东园小区邻里群": "Maple Street neighbours",
     "张伟": "Dan Brown",
+    "值班表": "Duty roster",
     "新城派出所": "Newtown police station",
     "李奶奶": "Mrs Green",
     "李梅": "Carol White",
@@ -80,8 +81,10 @@ ANSWERED: Values = {"answered": True, "promised": None}
 STATES: list[Values] = [{}, ANSWERED, HELD, DONE, TAKEN_BACK]
 RUNGS: list[Values] = [
     {},
+    {"rung": "own"},
     {"rung": "backup"},
     {"rung": "leader"},
+    {"rung": "chief"},
     {"rung": "colleague", "asked": ["李梅"]},
     DUTY_ROOM,
     {**DUTY_ROOM, "grid": None},
@@ -94,10 +97,23 @@ DANGERS: list[Values] = [
     {"emergency": {"fire": "119"}, "crime": False},
     {"emergency": EMERGENCY, "crime": True},
 ]
+ON_WATCH: Values = {
+    "name": "王向阳",
+    "starts": "2026-11-24T00:00:00+00:00",
+    "ends": "2026-11-24T12:00:00+00:00",
+    "phone": "0996-0000112",
+}
+ALWAYS_ON: Values = {"name": "张伟", "starts": None, "ends": None, "phone": None}
 DUTY: Values = {
     "grid": "东园小区",
     "keepers": ["王向阳", "李梅"],
-    "on_duty": {"main": ["王向阳"], "backup": ["李梅", "张伟"], "leader": ["赵强"]},
+    "on_duty": {
+        "own": [{**ON_WATCH, "starts": "2026-11-24T01:00:00+00:00", "phone": None}],
+        "main": [ON_WATCH],
+        "backup": [{**ALWAYS_ON, "name": "李梅"}],
+        "leader": [{**ALWAYS_ON, "name": "赵强"}],
+    },
+    "next": {"name": "李梅", "starts": "2026-11-24T12:00:00+00:00"},
 }
 SHIFTS: list[Values] = [
     {"position": "main", "starts": None, "ends": None},
@@ -107,6 +123,11 @@ SHIFTS: list[Values] = [
         "ends": "2026-11-24T12:00:00+00:00",
     },
 ]
+SWAP: Values = {
+    "position": "main",
+    "starts": "2026-11-24T00:00:00+00:00",
+    "ends": "2026-11-24T12:00:00+00:00",
+}
 SPOKEN: Values = {
     "number": "K7M4P",
     "state": "accepted",
@@ -209,9 +230,38 @@ SAMPLES: dict[str, list[Values]] = {
     "suspended": [{"name": "李梅", "cases": cases} for cases in (0, 2)],
     "admitted": [{"name": "李梅"}],
     "duty_now": [
-        {"grids": [DUTY], "shifts": SHIFTS, "hotline": HOTLINE},
-        {"grids": [DUTY, {**DUTY, "on_duty": {}}], "shifts": [], "hotline": HOTLINE},
+        {"grids": [DUTY], "shifts": SHIFTS, "away": None, "hotline": HOTLINE},
+        {
+            "grids": [DUTY, {**DUTY, "on_duty": {}, "next": None}],
+            "shifts": [],
+            "away": "2026-11-24T12:00:00+00:00",
+            "hotline": HOTLINE,
+        },
     ],
+    "shift_taken": [
+        {
+            "own": True,
+            "by": "李梅",
+            "position": "main",
+            "where": ["东园小区"],
+            "ends": SWAP["ends"],
+        },
+        {"own": False, "by": "李梅", "position": "backup", "where": [], "ends": None},
+    ],
+    "when_back": [{}],
+    "away": [
+        {"own": own, "who": "王向阳", "until": SWAP["ends"], "uncovered": grids}
+        for own, grids in ((True, []), (False, ["东园小区"]))
+    ],
+    "swap_with": [{"anyone": anyone, "mine": SWAP["starts"]} for anyone in (True, False)],
+    "swap_asked": [{"who": "王向阳", "theirs": SWAP, "yours": {**SWAP, "position": "backup"}}],
+    "swap_waits": [{"who": "李梅"}],
+    "swap_agreed": [{"who": "李梅", "theirs": SWAP}],
+    "swap_refused": [{"own": own, "who": "李梅"} for own in (True, False)],
+    "change_undone": [{"own": own, "who": "李梅"} for own in (True, False)],
+    "roster_failed": [{"name": "值班表", "good": good} for good in (SWAP["starts"], None)],
+    "roster_left_out": [{"name": "值班表", "entries": 2}],
+    "error/no_swap": [{}],
     "taken_as_case": [NUMBER],
     "late_words": [{**NUMBER, "holder": "李梅"}],
     "late_words_given": [{**NUMBER, "holder": "李梅"}],
@@ -293,7 +343,11 @@ SAMPLES: dict[str, list[Values]] = {
     "who_is_on_duty": [
         {**DUTY, "hotline": HOTLINE},
         {**DUTY, "on_duty": {}, "hotline": HOTLINE},
-        {**DUTY, "on_duty": {"backup": ["李梅"]}, "hotline": HOTLINE},
+        {
+            **DUTY,
+            "on_duty": {"backup": [{**ON_WATCH, "starts": None, "phone": None}]},
+            "hotline": HOTLINE,
+        },
     ],
     "ask_words": [
         {"kind": "help", "name": "李奶奶", "telegram": 1001},

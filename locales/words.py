@@ -151,3 +151,21 @@ def _words(language: str) -> dict[str, Any]:
         return {}
     with path.open(encoding="utf-8") as file:
         return dict(yaml.safe_load(file) or {})
+
+
+def position_in(text: str) -> str | None:
+    """The position that an entry of a duty calendar names (main, backup, leader), in any of our
+    languages."""
+    found = _positions()[0].search(normal(text))
+    return _positions()[1][found[0]] if found else None
+
+
+@cache
+def _positions() -> tuple[re.Pattern[str], dict[str, str]]:
+    known = {
+        normal(word): position
+        for one in lists("positions")
+        for position, said in one.items()
+        for word in said
+    }
+    return re.compile(whole(known)), known

@@ -24,7 +24,8 @@ class Person(Base):
     has no role is a resident. `shown_as` is what residents call an officer, where that isn't
     the family name. `grid_id` is where a resident lives, once they have told us, and `door`
     the building and door. `visit` is what they ask about ("grid-east-garden"): they opened a
-    poster's link at `visited_at`."""
+    poster's link at `visited_at`. `work_phone` is shown to residents; `working_hours` are an
+    officer's own (days, from, to), where they aren't the station's."""
 
     __tablename__ = "person"
     __table_args__ = (UniqueConstraint("station_id", "badge"),)
@@ -40,6 +41,8 @@ class Person(Base):
     informed_at: Mapped[datetime | None]
     visit: Mapped[str | None]
     visited_at: Mapped[datetime | None]
+    work_phone: Mapped[str | None]
+    working_hours: Mapped[dict[str, str] | None]
 
     @property
     def is_staff(self) -> bool:

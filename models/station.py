@@ -1,5 +1,6 @@
 """The station, its grids (neighbourhoods) and the groups in which they talk."""
 
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -22,7 +23,9 @@ class GroupKind(StrEnum):
 class Station(Base):
     """One police station, served by one bot; `revision` grows with each change to its people,
     grids, groups or shifts, so that a reader knows when what it remembers is old. `keep_files`
-    says in which folder files are kept, and up to how many megabytes; none means not at all."""
+    says in which folder files are kept, and up to how many megabytes; none means not at all.
+    `duty` is the station file's section of that name; shifts that ended before `shifts_from`
+    (UTC) concern nobody any more."""
 
     __tablename__ = "station"
 
@@ -35,6 +38,8 @@ class Station(Base):
     promise_minutes: Mapped[dict[str, int]]
     keep_files: Mapped[dict[str, Any] | None]
     full_names: Mapped[bool] = mapped_column(default=False)  # of officers, to residents
+    duty: Mapped[dict[str, Any] | None]
+    shifts_from: Mapped[datetime | None]
     revision: Mapped[int] = mapped_column(default=1)
 
     def minutes_for(self, kind: str) -> int:

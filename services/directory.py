@@ -6,15 +6,20 @@ their own session (`Desk.own`) and bumps the station's revision.
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.address import Address
 from models.person import Person, PersonGrid, Suspension
-from models.shift import Shift, ShiftGrid
+from models.shift import Shift, ShiftChange, ShiftChangeKind, ShiftGrid
 from models.station import Grid, Group, GroupGrid, GroupKind, PublicPlace, Station
+from services.policy import policy_of
+from services.timetable import Timetable
+
+KNOWN_AHEAD = timedelta(days=24)  # of shifts: what people are shown, and some to spare
 
 
 @dataclass
@@ -26,14 +31,26 @@ class Directory:
     staff: dict[int, Person] = field(default_factory=dict)
     addresses: list[Address] = field(default_factory=list)
     shifts: list[Shift] = field(default_factory=list)
+    changes: list[ShiftChange] = field(default_factory=list)  # in force, oldest first
     suspended: frozenset[int] = frozenset()  # ids of addresses
     grids_of_group: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     grids_of_person: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    keepers_of_grid: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     shifts_of_grid: dict[int, list[Shift]] = field(default_factory=lambda: defaultdict(list))
+    grids_of_shift: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
         self.revision = self.station.revision
         self.timezone = ZoneInfo(self.station.timezone)
+        self.policy = policy_of(self.station)
+        self._timetables: dict[int, Timetable] = {}
+        self.absences: dict[int, list[ShiftChange]] = defaultdict(list)  # by person
+        self.stand_ins: dict[str, list[ShiftChange]] = defaultdict(list)  # by slot
+        for change in self.changes:
+            if change.kind is ShiftChangeKind.AWAY:
+                self.absences[change.person_id].append(change)
+            elif change.slot is not None:
+                self.stand_ins[change.slot].append(change)
         self.address_by_id = {address.id: address for address in self.addresses}
         self.by_external = {address.external_id: address for address in self.addresses}
         current = [address for address in self.addresses if address.moved_to_id is None]
@@ -56,6 +73,14 @@ class Directory:
                 address = self.address_of_group.get(group.id)
                 return address if address and address.reachable else None
         return None
+
+    def shifts_at(self, grid_id: int, at: datetime) -> list[Shift]:
+        """Those of a grid that are on at `at` (UTC)."""
+        timetable = self._timetables.get(grid_id)
+        if timetable is None:
+            timetable = Timetable(self.shifts_of_grid.get(grid_id, ()))
+            self._timetables[grid_id] = timetable
+        return timetable.at(at)
 
     def grid_of_group(self, group_id: int) -> Grid | None:
         """The grid a case in this group belongs to: the group's first."""
@@ -85,7 +110,7 @@ async def read_directory(session: AsyncSession, station: Station) -> Directory:
             Person.badge.is_not(None) | Address.group_id.is_not(None),
         )
     )
-    shifts = list(await session.scalars(select(Shift).where(Shift.station_id == mine)))
+    shifts = list(await session.scalars(select(Shift).where(_in_view(station)).order_by(Shift.id)))
     suspended = await session.scalars(
         select(Suspension.address_id).where(
             Suspension.station_id == mine, Suspension.lifted_at.is_(None)
@@ -99,10 +124,34 @@ async def read_directory(session: AsyncSession, station: Station) -> Directory:
         staff={person.id: person for person in people if person.is_staff},
         addresses=list(addresses),
         shifts=shifts,
+        changes=await _changes(session, station),
         suspended=frozenset(suspended),
     )
     await _read_ties(session, directory)
     return directory
+
+
+def _in_view(station: Station) -> ColumnElement[bool]:
+    """Shifts around the present: the clock moves `shifts_from` on each day."""
+    mine = Shift.station_id == station.id
+    if (since := station.shifts_from) is None:
+        return mine
+    return and_(
+        mine,
+        or_(Shift.ends_at.is_(None), Shift.ends_at > since),
+        or_(Shift.starts_at.is_(None), Shift.starts_at < since + KNOWN_AHEAD),
+    )
+
+
+async def _changes(session: AsyncSession, station: Station) -> list[ShiftChange]:
+    in_force = select(ShiftChange).where(
+        ShiftChange.station_id == station.id,
+        ShiftChange.agreed_at.is_not(None),
+        ShiftChange.undone_at.is_(None),
+    )
+    if (since := station.shifts_from) is not None:
+        in_force = in_force.where(or_(ShiftChange.ends_at.is_(None), ShiftChange.ends_at > since))
+    return list(await session.scalars(in_force.order_by(ShiftChange.agreed_at, ShiftChange.id)))
 
 
 async def _read_ties(session: AsyncSession, directory: Directory) -> None:
@@ -115,12 +164,19 @@ async def _read_ties(session: AsyncSession, directory: Directory) -> None:
         select(PersonGrid).join(Grid).where(Grid.station_id == mine).order_by(PersonGrid.id)
     ):
         directory.grids_of_person[keeper.person_id].append(keeper.grid_id)
+        directory.keepers_of_grid[keeper.grid_id].append(keeper.person_id)
     by_id = {shift.id: shift for shift in directory.shifts}
-    for part in await session.scalars(
-        select(ShiftGrid).join(Grid).where(Grid.station_id == mine).order_by(ShiftGrid.id)
-    ):
-        directory.shifts_of_grid[part.grid_id].append(by_id[part.shift_id])
+    parts = await session.execute(
+        select(ShiftGrid.shift_id, ShiftGrid.grid_id)
+        .join(Shift, Shift.id == ShiftGrid.shift_id)
+        .where(_in_view(directory.station))
+        .order_by(ShiftGrid.id)
+    )
+    for shift_id, grid_id in parts:
+        directory.shifts_of_grid[grid_id].append(by_id[shift_id])
+        directory.grids_of_shift[shift_id].append(grid_id)
     for shift in directory.shifts:
         if shift.all_grids:
+            directory.grids_of_shift[shift.id] = list(directory.grids)
             for grid_id in directory.grids:
                 directory.shifts_of_grid[grid_id].append(shift)

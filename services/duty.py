@@ -2,22 +2,25 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from models.address import Address
 from models.case import Case
-from models.person import Person
-from models.shift import Position
+from models.person import Person, Role
+from models.shift import Position, Shift
+from services import policy
 from services.desk import Desk
 from services.directory import Directory
+from services.policy import DUTY_ROOM
+from services.spells import Spell, is_away, spells, whose
 
-DUTY_ROOM = "duty_room"
 COLLEAGUE = "colleague"  # somebody was asked by name
+SHOWN = timedelta(days=7)
 
 
 @dataclass(frozen=True)
 class Rung:
-    """One step of the chain: the people on duty in a position, or the duty room itself."""
+    """One step of the chain: the people asked at once, or the duty room itself."""
 
     name: str
     people: tuple[Person, ...] = ()
@@ -30,32 +33,55 @@ class Rung:
 
 
 def on_duty(directory: Directory, grid_id: int, at: datetime) -> dict[Position, tuple[Person, ...]]:
-    """Everyone whose shift covers this grid at `at` (UTC), by position."""
+    """Everyone who has a shift that covers this grid at `at` (UTC), by position."""
     found: dict[Position, dict[int, Person]] = {position: {} for position in Position}
-    for shift in directory.shifts_of_grid.get(grid_id, ()):
-        person = directory.staff.get(shift.person_id)
-        if person is not None and shift.covers(at):
+    for shift in directory.shifts_at(grid_id, at):
+        if (person := whose(directory, shift, at)) is not None:
             found[shift.position][person.id] = person
     return {position: tuple(people.values()) for position, people in found.items()}
 
 
+def on_now(directory: Directory, grid_id: int, at: datetime) -> list[Spell]:
+    """Who is on duty for this grid at `at`, each with how long; at most a week either way."""
+    around = spells(directory, directory.shifts_at(grid_id, at), at - SHOWN, at + SHOWN)
+    return [one for one in around if one.starts_at <= at < one.ends_at]
+
+
+def on_next(directory: Directory, grid_id: int, at: datetime) -> Spell | None:
+    """Who has the main shift after those who have it now, within a week."""
+    shifts = [one for one in directory.shifts_of_grid.get(grid_id, ()) if _is_main(one)]
+    coming = [one for one in spells(directory, shifts, at, at + SHOWN) if one.starts_at > at]
+    return coming[0] if coming else None
+
+
+def _is_main(shift: Shift) -> bool:
+    return shift.position is Position.MAIN
+
+
 def chain(directory: Directory, grid_id: int | None, at: datetime) -> list[Rung]:
-    """The steps that have somebody who can be reached, in the order in which they are asked.
+    """Who is asked, in which order, for this grid at this minute: the station's policy applied
+    to the roster. Only who can be reached, and each person once, at their first step.
 
     A case whose grid isn't known goes to the duty room alone; to everyone on duty anywhere,
     where there is none.
     """
     room = directory.duty_room
-    if grid_id is not None:
-        rungs = _staffed(directory, [grid_id], at)
-    else:
-        rungs = [] if room else _staffed(directory, directory.grids, at)
-    return [*rungs, Rung(DUTY_ROOM, room=room)] if room else rungs
+    rungs: list[Rung] = []
+    asked: set[int] = set()
+    for name in directory.policy.order:
+        if name == DUTY_ROOM:
+            rungs += [Rung(DUTY_ROOM, room=room)] if room else []
+        elif grid_id is not None or room is None:
+            people = _step(directory, name, grid_id, at)
+            fresh = {one.id: one for one in people if one.id not in asked}
+            asked |= fresh.keys()
+            rungs += [Rung(name, tuple(fresh.values()))] if fresh else []
+    return rungs
 
 
 def next_rung(desk: Desk, grid_id: int | None, after: str | None) -> Rung | None:
     """The first step of the chain after the one named; none when there is nobody further."""
-    order = [*Position, DUTY_ROOM]
+    order = desk.directory.policy.order
     passed = order.index(after) if after in order else -1
     for rung in chain(desk.directory, grid_id, desk.now()):
         if order.index(rung.name) > passed:
@@ -73,18 +99,40 @@ def asked_now(desk: Desk, case: Case) -> Rung | None:
     if case.named_id is not None:
         person = desk.directory.staff.get(case.named_id)
         return by_name(case, person) if person and reachable(desk.directory, person) else None
-    rungs = chain(desk.directory, case.grid_id, desk.now())
-    return next((rung for rung in rungs if rung.name == case.rung), None)
+    if case.rung == DUTY_ROOM or case.rung is None:
+        room = desk.directory.duty_room if case.rung else None
+        return Rung(DUTY_ROOM, room=room) if room else None
+    people = {p.id: p for p in _step(desk.directory, case.rung, case.grid_id, desk.now())}
+    return Rung(case.rung, tuple(people.values())) if people else None
 
 
-def _staffed(directory: Directory, grid_ids: Iterable[int], at: datetime) -> list[Rung]:
-    """The positions in which somebody on duty for any of these grids can be reached."""
-    found: dict[Position, dict[int, Person]] = {position: {} for position in Position}
-    for grid_id in grid_ids:
-        for position, people in on_duty(directory, grid_id, at).items():
-            found[position].update((p.id, p) for p in people if reachable(directory, p))
+def _step(directory: Directory, name: str, grid_id: int | None, at: datetime) -> Iterable[Person]:
+    """Whom this step of the policy means, as far as they can be reached."""
+    grid_ids = directory.grids if grid_id is None else [grid_id]
+    match name:
+        case policy.OWN:
+            people = own_officers(directory, grid_id, at) if grid_id is not None else []
+        case policy.CHIEF:
+            chiefs = (one for one in directory.staff.values() if Role.CHIEF in one.roles)
+            people = [one for one in chiefs if not is_away(directory, one, at)]
+        case position:
+            people = [
+                one for id_ in grid_ids for one in on_duty(directory, id_, at)[Position(position)]
+            ]
+    return (one for one in people if reachable(directory, one))
+
+
+def own_officers(directory: Directory, grid_id: int, at: datetime) -> list[Person]:
+    """The grid's own officers who work at that minute."""
+    keepers = (directory.staff.get(id_) for id_ in directory.keepers_of_grid.get(grid_id, ()))
+    local = at.astimezone(directory.timezone)
     return [
-        Rung(position.value, tuple(people.values())) for position, people in found.items() if people
+        one
+        for one in keepers
+        if one is not None
+        and Role.OFFICER in one.roles
+        and directory.policy.is_at_work(one.working_hours, local)
+        and not is_away(directory, one, at)
     ]
 
 

@@ -127,6 +127,12 @@ class InviteInvalid(DoorstepError):
     notice = "invite_invalid"
 
 
+class NoSwap(DoorstepError):
+    """A swap whose shifts are no longer those two officers' to swap."""
+
+    notice = "no_swap"
+
+
 class OutdatedButton(DoorstepError):
     """A button that nothing answers to any more, or that was tampered with."""
 

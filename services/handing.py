@@ -7,6 +7,7 @@ from services.desk import Desk
 from services.duty import Rung
 from services.errors import CannotBeReached, OutdatedButton
 from services.notices import cards
+from services.policy import DUTY_ROOM
 
 MOST_COLLEAGUES = 10
 
@@ -43,7 +44,7 @@ async def to_duty_room(desk: Desk, case: Case) -> None:
     room = desk.directory.duty_room
     if room is None:
         raise OutdatedButton
-    await chain.hand(desk, case, Rung(duty.DUTY_ROOM, room=room))
+    await chain.hand(desk, case, Rung(DUTY_ROOM, room=room))
 
 
 async def _before(desk: Desk, case: Case) -> Person | None:

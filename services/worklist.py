@@ -9,6 +9,7 @@ from services import brief, cases, record
 from services.desk import Desk
 from services.errors import NotYours
 from services.notices import worklists
+from services.spells import has
 
 
 async def show(desk: Desk) -> None:
@@ -60,11 +61,11 @@ async def waiting(desk: Desk, *which: ColumnElement[bool]) -> list[Case]:
 
 def grids_of(desk: Desk, person: Person) -> set[int]:
     """The grids that a person looks after for good, or is on duty for now."""
-    shifts = desk.directory.shifts_of_grid.items()
+    directory, now = desk.directory, desk.now()
     on_duty = {
         grid_id
-        for grid_id, covering in shifts
-        if any(one.person_id == person.id and one.covers(desk.now()) for one in covering)
+        for grid_id in directory.grids
+        if any(has(directory, person, one, now) for one in directory.shifts_at(grid_id, now))
     }
     return on_duty | set(desk.directory.grids_of_person.get(person.id, ()))
 

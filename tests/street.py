@@ -147,7 +147,7 @@ class Street:
 
     async def reload(self) -> None:
         """The station loads its file again."""
-        await stations.load(self.store, self.write_file(), self.bot.id)
+        await stations.load(self.store, self.write_file(), self.bot.id, self.clock)
 
     async def quiet(self) -> None:
         """Until all that was sent to the bot is handled, and all that it had to say is said."""
@@ -188,7 +188,7 @@ class Street:
         """Runs beside the test: opens once somebody was named."""
         await self.named.wait()
         settings = self._settings()
-        await stations.load(self.store, settings.station, self.bot.id)
+        await stations.load(self.store, settings.station, self.bot.id, self.clock)
         async with bootstrap.build_bot(settings) as bot:
             for person in self._starters:
                 await person.starts(self.bot)

@@ -16,6 +16,7 @@ from models.deadline import Deadline
 from services import story
 from services.clock import Clock
 from services.desk import Desk
+from services.spells import whose
 
 SHOWN_CASES = 8
 
@@ -80,10 +81,10 @@ class _Reading:
         on.sort(key=lambda shift: (order.index(shift.position.value), shift.id))
         return [
             {
-                "who": directory.staff[shift.person_id].name,
+                "who": person.name,
                 "what": self._words["positions"][shift.position.value],
             }
             | ({"until": shift.ends_at.timestamp()} if shift.ends_at else {})
             for shift in on
-            if shift.person_id in directory.staff
+            if (person := whose(directory, shift, now)) is not None
         ]

@@ -77,7 +77,7 @@ async def open_street(script: Script) -> AsyncIterator[tuple[Street, Desks]]:
             store = Store(settings.database)
             try:
                 await revision.migrate(store)
-                await stations.load(store, settings.station, street.bot.id)
+                await stations.load(store, settings.station, street.bot.id, clock)
                 async with _at_work(street, settings, store, clock):
                     yield street, Desks(store, Directories(street.bot.id), clock)
             finally:

@@ -1,21 +1,22 @@
 """What a group is told, other than about a case."""
 
-from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from models.address import Address
 from models.case import Case, CaseKind
 from models.exchange import Exchange, Purpose
-from models.shift import Position, Shift
+from models.person import Person
+from models.shift import Position
 from models.station import Grid
 from services import duty, outbox
 from services.courtesy import shown_name
 from services.desk import Desk
 from services.errors import OutdatedButton
 from services.notices.facts import mention_in
+from services.policy import OWN
 from services.words import harmless
 
-MOST_GRIDS = 4
 GROUP_BUTTONS = [["ask_help", "ask_consultation"], ["ask_privately"], ["who_is_on_duty"]]
 
 
@@ -38,22 +39,47 @@ def group_card(desk: Desk, to: Address, grid: Grid) -> Exchange:
 
 
 def duty_facts(desk: Desk, grid: Grid) -> dict[str, Any]:
-    """grid, keepers (the grid's own officers) and who is on duty now, by position (names)."""
-    directory = desk.directory
-    on_duty = duty.on_duty(directory, grid.id, desk.now())
-    keepers = [
-        shown_name(desk, person)
-        for person in directory.staff.values()
-        if grid.id in directory.grids_of_person.get(person.id, ())
-    ]
+    """grid, keepers (the grid's own officers) and who is on duty now, by position: their names,
+    hours and work phones; and who is next."""
+    directory, now = desk.directory, desk.now()
+    keepers = [directory.staff.get(id_) for id_ in directory.keepers_of_grid.get(grid.id, ())]
+    following = duty.on_next(directory, grid.id, now)
     return {
         "grid": grid.name,
-        "keepers": keepers,
-        "on_duty": {
-            position.value: [shown_name(desk, person) for person in on_duty[position]]
-            for position in Position
-            if on_duty[position]
+        "keepers": [shown_name(desk, one) for one in keepers if one is not None],
+        "on_duty": _on_duty(desk, grid),
+        "next": following
+        and {
+            "name": shown_name(desk, following.person),
+            "starts": following.starts_at.isoformat(),
         },
+    }
+
+
+def _on_duty(desk: Desk, grid: Grid) -> dict[str, list[dict[str, Any]]]:
+    """In the order in which they are asked; only where there is anyone."""
+    directory, now = desk.directory, desk.now()
+    found: dict[str, dict[int, dict[str, Any]]] = {OWN: {}, **{one.value: {} for one in Position}}
+    for person in duty.own_officers(directory, grid.id, now):
+        local = now.astimezone(directory.timezone)
+        hours = directory.policy.hours_on(person.working_hours, local)
+        found[OWN][person.id] = _watch(desk, person, *hours)
+    for one in duty.on_now(directory, grid.id, now):
+        begun = one.starts_at if one.starts_at > now - duty.SHOWN else None
+        ends = one.ends_at if one.ends_at < now + duty.SHOWN else None
+        watch = _watch(desk, one.person, begun, ends)
+        found[one.shift.position].setdefault(one.person.id, watch)
+    return {step: list(people.values()) for step, people in found.items() if people}
+
+
+def _watch(
+    desk: Desk, person: Person, starts: datetime | None, ends: datetime | None
+) -> dict[str, Any]:
+    return {
+        "name": shown_name(desk, person),
+        "starts": starts.isoformat() if starts else None,
+        "ends": ends.isoformat() if ends else None,
+        "phone": person.work_phone,
     }
 
 
@@ -63,29 +89,6 @@ def who_is_on_duty(desk: Desk) -> None:
     if grid is None:
         raise OutdatedButton
     desk.acknowledge("who_is_on_duty", hotline=desk.station.hotline, **duty_facts(desk, grid))
-
-
-def duty_now(desk: Desk, grids: Sequence[Grid], shifts: Sequence[Shift]) -> None:
-    """Who is on duty for these grids, and the reader's own shifts."""
-    outbox.say(
-        desk,
-        desk.here,
-        "duty_now",
-        {
-            "grids": [duty_facts(desk, grid) for grid in grids[:MOST_GRIDS]],
-            "shifts": [
-                {
-                    "position": shift.position.value,
-                    "starts": shift.starts_at.isoformat() if shift.starts_at else None,
-                    "ends": shift.ends_at.isoformat() if shift.ends_at else None,
-                }
-                for shift in shifts
-            ],
-            "hotline": desk.station.hotline,
-        },
-        reply_to_id=desk.heard_id,
-        thread_id=desk.thread_id,
-    )
 
 
 def ask_words(desk: Desk, to: Address, kind: CaseKind) -> None:

@@ -1,13 +1,11 @@
 """What a station file says, once it is known to be sound. Times are in UTC."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from models.shift import Position
 from models.station import GroupKind
-from services.station_file.local_time import begins, ends
+from services.station_file.shift_entries import ShiftEntry, shift_entry
 
 PROMISES = {"help": 10, "consultation": 30}  # minutes
 
@@ -21,6 +19,7 @@ class StationEntry:
     emergency: dict[str, str]
     promises: dict[str, int]
     duty_room: int | None
+    duty: dict[str, Any] | None = None
     keep_files: dict[str, Any] | None = None
     full_names: bool = False
 
@@ -64,17 +63,8 @@ class PersonEntry:
     grids: tuple[str, ...] = ()
     language: str | None = None
     shown_as: str | None = None
-
-
-@dataclass(frozen=True)
-class ShiftEntry:
-    """`grids` none means all."""
-
-    badge: str
-    position: Position
-    grids: tuple[str, ...] | None
-    starts_at: datetime | None = None
-    ends_at: datetime | None = None
+    work_phone: str | None = None
+    working_hours: dict[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -95,7 +85,7 @@ def entries(data: dict[str, Any]) -> StationFile:
         _station(data),
         [_grid(given) for given in data["grids"]],
         [_person(given) for given in data["people"]],
-        [_shift(given, zone) for given in data["shifts"]],
+        [shift_entry(given, zone) for given in data["shifts"]],
         [_group(given) for given in data.get("groups", ())],
         [_area(given) for given in data.get("areas", ())],
         [PlaceEntry(**given) for given in data.get("places", ())],
@@ -112,6 +102,7 @@ def _station(data: dict[str, Any]) -> StationEntry:
         emergency=given["emergency"],
         promises=PROMISES | data.get("promises", {}),
         duty_room=given.get("duty_room"),
+        duty=data.get("duty"),
         keep_files=data.get("keep_files"),
         full_names=given.get("full_names", False),
     )
@@ -149,14 +140,6 @@ def _person(given: dict[str, Any]) -> PersonEntry:
         grids=tuple(given.get("grids", ())),
         language=given.get("language"),
         shown_as=given.get("shown_as"),
-    )
-
-
-def _shift(given: dict[str, Any], zone: ZoneInfo) -> ShiftEntry:
-    return ShiftEntry(
-        badge=given["badge"],
-        position=Position(given["position"]),
-        grids=None if given["grids"] == "all" else tuple(given["grids"]),
-        starts_at=begins(given["from"], zone) if "from" in given else None,
-        ends_at=ends(given["to"], zone) if "to" in given else None,
+        work_phone=given.get("work_phone"),
+        working_hours=given.get("working_hours"),
     )

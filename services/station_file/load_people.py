@@ -74,6 +74,7 @@ class _Roll:
                 continue
             self.changes.gone("person", f"{badge} {person.name}", shown(person.roles))
             person.badge, person.roles = None, []
+            person.work_phone = person.working_hours = None
             await self.session.execute(delete(PersonGrid).where(PersonGrid.person_id == person.id))
             await self.session.execute(
                 delete(Invite).where(Invite.person_id == person.id, Invite.used_at.is_(None))
@@ -104,7 +105,8 @@ class _Roll:
             known = await self.session.get_one(Person, account.person_id)
             if known.badge is None:
                 known.badge, known.name, known.roles = entry.badge, entry.name, list(entry.roles)
-                known.shown_as = entry.shown_as
+                known.shown_as, known.work_phone = entry.shown_as, entry.work_phone
+                known.working_hours = entry.working_hours
                 known.language = known.language if known.informed_at else language
                 return known
         person = Person(
@@ -113,6 +115,8 @@ class _Roll:
             name=entry.name,
             roles=list(entry.roles),
             shown_as=entry.shown_as,
+            work_phone=entry.work_phone,
+            working_hours=entry.working_hours,
             language=language,
         )
         self.session.add(person)
@@ -120,7 +124,13 @@ class _Roll:
 
     def _update(self, person: Person, entry: PersonEntry) -> None:
         name = f"{entry.badge} {entry.name}"
-        facts = {"name": entry.name, "roles": list(entry.roles), "shown_as": entry.shown_as}
+        facts = {
+            "name": entry.name,
+            "roles": list(entry.roles),
+            "shown_as": entry.shown_as,
+            "work_phone": entry.work_phone,
+            "working_hours": entry.working_hours,
+        }
         self.changes.put(person, "person", name, **facts)
         if entry.language is not None and person.informed_at is None:
             # Who has spoken with the bot has chosen for themselves.

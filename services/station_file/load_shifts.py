@@ -1,30 +1,24 @@
-"""The file's shifts: those that are the same stay, the others come and go."""
+"""The file's shifts: plain ones as rows, recurring ones as a roster, expanded at once."""
 
 from collections import Counter
 from datetime import datetime
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.person import Person
-from models.shift import Position, Shift, ShiftGrid
+from models.shift import Roster, RosterSource, Shift
 from models.station import Station
-from services.station_file.changes import Changes
-from services.station_file.entries import ShiftEntry, StationFile
+from services import rosters, shift_rows
+from services.calendars import Known, expand
+from services.shift_rows import Facts
+from services.station_file.changes import Change, Changes
+from services.station_file.entries import StationFile
 from services.station_file.load_people import People
 from services.station_file.load_places import Grids
-
-
-class _Facts(NamedTuple):
-    """What makes two shifts the same. `grids` none means all."""
-
-    person_id: int
-    position: Position
-    grids: frozenset[int] | None
-    starts_at: datetime | None
-    ends_at: datetime | None
+from services.station_file.recurring import calendar_of
+from services.station_file.shift_entries import ShiftEntry
 
 
 async def load_shifts(
@@ -36,67 +30,61 @@ async def load_shifts(
     changes: Changes,
 ) -> None:
     await session.flush()
-    before = await _before(session, station)
-    wanted = Counter(_facts(entry, people, grids) for entry in file.shifts)
+    plain = [entry for entry in file.shifts if entry.repeats is None]
+    wanted = Counter(_facts(entry, people, grids) for entry in plain)
+    gone, new = await shift_rows.replace(session, station, wanted, Shift.roster_id.is_(None))
     names = await _names(session, station)
-    for shift_id, facts in before.items():
-        if wanted[facts] > 0:
-            wanted[facts] -= 1
-            continue
-        await session.execute(delete(ShiftGrid).where(ShiftGrid.shift_id == shift_id))
-        await session.execute(delete(Shift).where(Shift.id == shift_id))
+    for facts in gone:
         changes.gone("shift", names[facts.person_id], _shown(facts, station, grids))
-    for facts in wanted.elements():
-        _add(session, station, facts)
+    for facts in new:
         changes.new("shift", names[facts.person_id], _shown(facts, station, grids))
 
 
-def _facts(entry: ShiftEntry, people: People, grids: Grids) -> _Facts:
-    return _Facts(
+async def load_roster(
+    session: AsyncSession,
+    station: Station,
+    file: StationFile,
+    people: People,
+    grids: Grids,
+    changes: Changes,
+    now: datetime,
+) -> None:
+    """The file's recurring shifts. They are expanded again each day, and after each load."""
+    before = await session.scalar(
+        select(Roster).where(Roster.station_id == station.id, Roster.source == RosterSource.FILE)
+    )
+    calendar = calendar_of(file.shifts)
+    if calendar is None:
+        if before is not None:
+            changes.gone("roster", before.name, "the file's recurring shifts")
+            await rosters.drop(session, before)
+        return
+    roster = before or Roster(
+        station_id=station.id, source=RosterSource.FILE, name=rosters.FILE, calendar="", due_at=now
+    )
+    session.add(roster)
+    is_new = calendar != roster.calendar
+    if is_new:
+        label = "the file's recurring shifts"
+        changes.append(Change("roster", roster.name, label if roster.calendar else None, label))
+    roster.calendar, roster.good_at, roster.expanded_at = calendar, now, now
+    roster.due_at = now + rosters.RENEWED
+    names = [(grid.code, grid.name) for grid in grids.values()]
+    known = Known.of(ZoneInfo(station.timezone), people, names, station.duty or {})
+    since, until = rosters.span(now)
+    listed = expand(calendar, known, since, until).shifts
+    moved = await rosters.replace(session, station, roster, listed, people, grids, since)
+    if moved and not is_new:  # Days have passed since the last load: nothing that is reported.
+        station.revision += 1
+
+
+def _facts(entry: ShiftEntry, people: People, grids: Grids) -> Facts:
+    return Facts(
         people[entry.badge].id,
         entry.position,
         None if entry.grids is None else frozenset(grids[code].id for code in entry.grids),
         entry.starts_at,
         entry.ends_at,
-    )
-
-
-async def _before(session: AsyncSession, station: Station) -> dict[int, _Facts]:
-    shifts = await session.scalars(
-        select(Shift).where(Shift.station_id == station.id).order_by(Shift.id)
-    )
-    parts = await session.execute(
-        select(ShiftGrid.shift_id, ShiftGrid.grid_id)
-        .join(Shift, Shift.id == ShiftGrid.shift_id)
-        .where(Shift.station_id == station.id)
-    )
-    grids: dict[int, set[int]] = {}
-    for shift_id, grid_id in parts:
-        grids.setdefault(shift_id, set()).add(grid_id)
-    return {
-        shift.id: _Facts(
-            shift.person_id,
-            shift.position,
-            None if shift.all_grids else frozenset(grids.get(shift.id, ())),
-            shift.starts_at,
-            shift.ends_at,
-        )
-        for shift in shifts
-    }
-
-
-def _add(session: AsyncSession, station: Station, facts: _Facts) -> None:
-    shift = Shift(
-        station_id=station.id,
-        person_id=facts.person_id,
-        position=facts.position,
-        all_grids=facts.grids is None,
-        starts_at=facts.starts_at,
-        ends_at=facts.ends_at,
-    )
-    session.add(shift)
-    session.add_all(
-        ShiftGrid(shift_id=shift.id, grid_id=grid) for grid in sorted(facts.grids or ())
     )
 
 
@@ -107,7 +95,7 @@ async def _names(session: AsyncSession, station: Station) -> dict[int, str]:
     return {id_: f"{badge} {name}" if badge else name for id_, badge, name in found}
 
 
-def _shown(facts: _Facts, station: Station, grids: Grids) -> str:
+def _shown(facts: Facts, station: Station, grids: Grids) -> str:
     """As in "main, all grids, 2026-11-21 08:00 to always", in local time."""
     codes = {grid.id: code for code, grid in grids.items()}
     where = ["all grids"] if facts.grids is None else sorted(codes[one] for one in facts.grids)

@@ -1,13 +1,15 @@
 """Whether what the file says fits together, as far as its form allows to tell."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from locales import LANGUAGES
+from services.local_time import NoSuchTimeError, begins, ends
 from services.station_file.document import Document, Place
-from services.station_file.local_time import NoSuchTimeError, begins, ends
+from services.station_file.duty_sense import DutySense
 from services.station_file.places import Finding, finding, meant
 
 
@@ -42,6 +44,7 @@ class Sense:
         yield from self._references()
         yield from self._uncovered()
         yield from self._times()
+        yield from DutySense(self._document, self._data, self._broken).findings()
 
     def _timezone(self) -> Iterator[Finding]:
         for place, name in self._station("timezone"):
@@ -119,7 +122,7 @@ class Sense:
     def _shift_times(
         self, place: Place, shift: dict[str, Any], zone: ZoneInfo
     ) -> Iterator[Finding]:
-        read = []
+        read: list[datetime] = []
         for key, instant in (("from", begins), ("to", ends)):
             if key in shift and (*place, key) not in self._broken:
                 try:

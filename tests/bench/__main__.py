@@ -18,12 +18,12 @@ from sqlalchemy import URL
 
 from simulator import ceiling
 from tests import postgres
-from tests.bench import burst, machine, memory, one, profiling, surge
+from tests.bench import burst, machine, memory, one, profiling, roster, surge
 from tests.bench.contenders import ECHO, SQLITE, Contenders, folder_for
 from tests.bench.report import Report
 
 Measured = TypeVar("Measured")
-PARTS = ("burst", "one", "surge", "memory")
+PARTS = ("burst", "one", "surge", "memory", "roster")
 
 
 class Bench:
@@ -94,6 +94,14 @@ class Bench:
         last = memory.FIRST * 2 if self._options.quick else memory.LAST
         folder = folder_for(self._where, "memory")
         self._report.memory(await memory.measure(self._contenders, folder, last))
+
+    async def roster(self) -> None:
+        found = {}
+        for name in self._contenders.databases:
+            folder = folder_for(self._where, f"roster-{name}")
+            with self._contenders.database(name, folder) as url:
+                found[name] = await roster.measure(url)
+        self._report.roster(found, roster.expansion())
 
     async def _rounds(
         self, part: str, measure: Callable[[str, Path], Awaitable[Measured]]

@@ -1,7 +1,7 @@
 """Who is measured: the echo bot, and Doorstep on each of its databases."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,14 +33,19 @@ class Contenders:
             async with running("tests.bench.echo", *way, folder=town.folder) as bot:
                 await town.opens(bot)
                 yield bot
-        elif name == SQLITE:
-            file = f"sqlite:///{town.folder}/doorstep.db"
-            async with _doorstep(file, town, *options) as bot:
-                yield bot
+        else:
+            with self.database(name, town.folder) as url:
+                async with _doorstep(url, town, *options) as bot:
+                    yield bot
+
+    @contextmanager
+    def database(self, name: str, folder: Path) -> Iterator[str]:
+        """The URL of an empty one."""
+        if name == SQLITE:
+            yield f"sqlite:///{folder}/doorstep.db"
         elif self.server is not None:
             with postgres.empty_database(self.server, "bench") as url:
-                async with _doorstep(postgres.text(url), town, *options) as bot:
-                    yield bot
+                yield postgres.text(url)
 
 
 @asynccontextmanager

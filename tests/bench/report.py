@@ -2,7 +2,7 @@
 to the echo bot."""
 
 from collections.abc import Callable, Mapping, Sequence
-from statistics import median
+from statistics import median, quantiles
 from typing import Any
 
 from rich.console import Console
@@ -12,6 +12,7 @@ from tests.bench.burst import Burst
 from tests.bench.contenders import ECHO
 from tests.bench.memory import Memory
 from tests.bench.one import Single
+from tests.bench.roster import Looks
 from tests.bench.surge import Surge
 
 Rounds = Mapping[str, Sequence[Any]]
@@ -43,6 +44,14 @@ class Report:
 
     def __init__(self) -> None:
         self._console = Console(width=110, highlight=False)
+
+    def roster(self, found: Mapping[str, Looks], expansion: tuple[int, float]) -> None:
+        table = _table("Who is on duty", "", *found)
+        for label, said in ROSTER.items():
+            table.add_row(label, *map(said, found.values()))
+        self._console.print(table)
+        shifts, seconds = expansion
+        self.say(f"Sixty days of 500 daily rules: {shifts:,} shifts in {seconds:.1f} s")
 
     def say(self, text: str) -> None:
         self._console.print(text)
@@ -95,6 +104,17 @@ class Report:
             table.add_row(function, f"{total:.1%}", f"{own:.1%}")
         table.columns[0].justify = "left"
         self._console.print(table)
+
+
+ROSTER: Mapping[str, Callable[[Looks], str]] = {
+    "shifts in the database": lambda one: f"{one.shifts:,}",
+    "of them in the directory": lambda one: f"{one.known:,}",
+    "reading the directory, s": lambda one: f"{one.reading:.2f}",
+    "who is on duty, median, ms": lambda one: f"{median(one.on_duty) * 1e3:.3f}",
+    "who is on duty, p99, ms": lambda one: f"{quantiles(one.on_duty, n=100)[98] * 1e3:.3f}",
+    "who is asked, in order, median, ms": lambda one: f"{median(one.chain) * 1e3:.3f}",
+    "who is asked, in order, p99, ms": lambda one: f"{quantiles(one.chain, n=100)[98] * 1e3:.3f}",
+}
 
 
 def _beside_the_echo(

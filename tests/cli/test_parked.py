@@ -80,7 +80,7 @@ async def test_what_waits_for_a_person_or_for_its_next_try_is_not_forgotten(
     store, clock, maple = Store(database_url), SystemClock(), Path("examples/maple.yaml")
     old = clock.now() - timedelta(days=9)
     async with store.writing() as session:
-        await station_file.load(session, station_file.read(maple), 7)
+        await station_file.load(session, station_file.read(maple), 7, clock.now())
         session.add_all(
             JournalEntry(bot_id=7, update_id=number, at=old, state=state, raw=b"{}")
             for number, state in enumerate(UpdateState)

@@ -15,6 +15,7 @@ from locales import LANGUAGES
 from models.case import Case, CaseKind
 from models.exchange import Direction, Exchange
 from models.person import Person
+from models.shift import Shift
 from models.station import Grid
 from simulator import Bubble
 from simulator.world.inbox import Inbox
@@ -73,7 +74,8 @@ async def _values(town: Town, corpus: Corpus) -> Values:
     """What is in the record, for the fields of buttons."""
     async with town.street.record() as session:
         ids = {
-            table: list(await session.scalars(select(table.id))) for table in (Case, Person, Grid)
+            table: list(await session.scalars(select(table.id)))
+            for table in (Case, Person, Grid, Shift)
         }
         said = select(Exchange.id).where(Exchange.direction == Direction.IN)
         heard = list(await session.scalars(said))
@@ -85,6 +87,11 @@ async def _values(town: Town, corpus: Corpus) -> Values:
         "exchange": [*heard, 0],
         "kind": list(CaseKind),
         "page": [0],
+        "shift": [*ids[Shift], 0],
+        "other": [*ids[Shift], 0],
+        "swap": [0],
+        "change": [0],
+        "minutes": [0, int(town.street.clock.now().timestamp()) // 60 + 1],
         "code": [*LANGUAGES, "xx"],
     }
 

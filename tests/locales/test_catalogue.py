@@ -12,7 +12,12 @@ from locales.languages import LANGUAGES, TEMPLATES, catalogue_of
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
 TAG = re.compile(r"<[^>]+>")
 CHINESE = re.compile("[\u4e00-\u9fff]")
-SAME_EVERYWHERE = {"%(argument)s", "%(who)s: %(said)s", "%(position)s: %(people)s"}
+SAME_EVERYWHERE = {
+    "%(argument)s",
+    "%(who)s: %(said)s",
+    "%(position)s: %(people)s",
+    "%(officer)s (%(details)s)",
+}
 
 
 def messages(language: str) -> list[Message]:

@@ -29,18 +29,8 @@ from locales.samples import (
 from tests.locales.reading import as_seen, units
 
 TYPED = "<b>&{{7*7}}"
-SWITCHES = {
-    "kind",
-    "state",
-    "rung",
-    "since",
-    "promised",
-    "happened",
-    "content",
-    "telegram",
-    "chat",
-    "reason",
-}
+MOMENTS = {"since", "promised", "happened", "away", "until", "ends", "mine", "good"}
+SWITCHES = MOMENTS | {"kind", "state", "rung", "position", "content", "telegram", "chat", "reason"}
 OUR_LANGUAGES = ("zh_Hans", "en")
 
 
@@ -72,7 +62,8 @@ def test_the_answer_to_a_tap_is_plain_and_short(language: str) -> None:
 
 
 def test_a_plain_answer_is_cut_with_an_ellipsis_and_keeps_the_hotline() -> None:
-    on_duty = {"main": ["𠮷野" * 5] * 20}
+    one = {"name": "𠮷野" * 5, "starts": None, "ends": None, "phone": None}
+    on_duty = {"main": [one] * 20}
     values = {"grid": TYPED, "keepers": [], "on_duty": on_duty, "hotline": HOTLINE}
     text = render_plain("who_is_on_duty", "en", values, ZONE)
     assert units(text) <= 200

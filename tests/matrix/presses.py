@@ -26,6 +26,11 @@ OF_BUTTON: dict[str, Callable[[Scene, Fresh], Values]] = {
     "send_to_group": lambda _, fresh: {"exchange": [fresh.held_id]},
     "will_call": lambda _, fresh: {"exchange": [fresh.held_id]},
     "suspend": lambda scene, _: {"person": [scene.spare_id]},
+    "away_until": lambda scene, _: {
+        "minutes": [int(scene.street.clock.now().timestamp()) // 60 + 9]
+    },
+    "swap": lambda scene, _: {"shift": [scene.shifts["Ben"].id]},
+    "swap_for": lambda scene, _: {"shift": [scene.shifts["Ben"].id]},
     "lift": lambda scene, _: {"person": [scene.spare_id]},
 }
 
@@ -39,7 +44,12 @@ def values(scene: Scene, fresh: Fresh, button: type[CallbackData]) -> Values:
         "exchange": [fresh.said_id],
         "kind": [CaseKind.DISPUTE],
         "page": [0],
+        "minutes": [0],
         "code": [LANGUAGE],
+        "shift": [scene.shifts["Gus"].id],
+        "other": [scene.shifts["Carol"].id],
+        "swap": [fresh.swap_id],
+        "change": [fresh.change_id],
     }
     own = OF_BUTTON.get(name_of(button))
     return {**common, **(own(scene, fresh) if own else {})}

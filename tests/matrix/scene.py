@@ -14,8 +14,10 @@ from bot.directories import Directories
 from models.address import Address, AddressState
 from models.case import Case, CaseKind
 from models.exchange import Delivery, Direction, Exchange
+from models.ids import new_id
 from models.person import Person as PersonRow
-from models.station import Grid
+from models.shift import Position, Shift, ShiftChange, ShiftChangeKind
+from models.station import Grid, Station
 from services import cases, discreet, holding, legwork, privacy, record, resolving
 from services.cases import Request
 from services.desk import Desk
@@ -40,6 +42,8 @@ class Fresh:
     said_id: int = 0  # what the asker added to it
     held_id: int = 0  # what the holder has to decide whether the group reads it
     typed_id: int = 0  # what the holder wrote in private, for no case yet
+    change_id: int = 0  # by which the holder and the colleague on duty stand in for each other
+    swap_id: int = 0  # that the holder has asked the colleague on duty for
     version: int = 0
 
     def secret(self, kind: str) -> str:
@@ -57,6 +61,7 @@ class Scene:
     colleague_id: int = 0
     holder_id: int = 0
     spare_id: int = 0
+    shifts: dict[str, Shift] = field(default_factory=dict)  # the spare ones, by who has them
 
     def bubble(self, who: Person, where: Where) -> Bubble:
         """Some message of the bot in that chat: callback data can be forged on any."""
@@ -76,6 +81,7 @@ async def set_up(street: Street) -> Scene:
     carol, dan = street.officer("Carol", position="backup"), street.officer("Dan", on_duty=False)
     lea = street.officer("Lea", on_duty=False, roles=("leader",))
     street.officer("Gus", on_duty=False)
+    _spare_shifts(street)
     finn, eve = street.officer("Finn"), street.resident("Eve from elsewhere")
     room = street.duty_room(ben, carol, dan, lea)
     await street.quiet()
@@ -99,7 +105,31 @@ async def set_up(street: Street) -> Scene:
         ).first() or 0
         ids = {one.name: one.id for one in await session.scalars(select(PersonRow))}
         scene.colleague_id, scene.holder_id, scene.spare_id = ids["Carol"], ids["Ben"], ids["Gus"]
+        spare = Shift.position == Position.LEADER
+        names = {id_: name for name, id_ in ids.items()}
+        scene.shifts = {
+            names[one.person_id]: one for one in await session.scalars(select(Shift).where(spare))
+        }
     return scene
+
+
+def _spare_shifts(street: Street) -> None:
+    """In a grid where nobody asks: Gus has one now, Ben and Carol have one each to swap."""
+    street.file["grids"].append({"code": "spare", "name": "Spare lane", "active": False})
+    badges = {one["name"]: one["badge"] for one in street.file["people"]}
+    for name, day in (("Gus", 20), ("Ben", 25), ("Carol", 26)):
+        hours = {"from": f"2026-11-{day}T00:00", "to": f"2026-11-{day + 1}T00:00"}
+        shift = {"badge": badges[name], "position": "leader", "grids": ["spare"]}
+        street.file["shifts"].append(shift | hours)
+
+
+async def come_back(scene: Scene) -> None:
+    """Whoever was away, or took a shift, has undone it."""
+    street = scene.street
+    async with street.store.writing() as session:
+        now = street.clock.now()
+        await session.execute(update(ShiftChange).values(undone_at=now))
+        await session.execute(update(Station).values(revision=Station.revision + 1))
 
 
 async def _another_station(street: Street, officer: Person) -> None:
@@ -194,6 +224,7 @@ async def _make(scene: Scene, desk: Desk, fresh: Fresh) -> Case:
     held.heard = _heard(held, "held from the group")
     record.note(held, case, discreet.HELD, exchange=held.said.id, first=held.said.id)
     fresh.held_id = held.said.id
+    _shift_changes(scene, holds, fresh)
     await desk.session.flush()
     fresh.id, fresh.number = case.id, case.number
     fresh.said_id, fresh.typed_id = more.said.id, types.said.id
@@ -207,3 +238,22 @@ def _heard(desk: Desk, words: str) -> Exchange:
     )  # fmt: skip
     desk.add(heard)
     return heard
+
+
+def _shift_changes(scene: Scene, desk: Desk, fresh: Fresh) -> None:
+    """Each of a case's own, so that one that is undone leaves the others as they are."""
+    mine, theirs = scene.shifts["Ben"], scene.shifts["Carol"]
+    fresh.swap_id = new_id()
+    for given, taker, swap_id in (
+        (mine, theirs.person_id, fresh.swap_id),
+        (theirs, mine.person_id, fresh.swap_id),
+        (mine, theirs.person_id, None),
+    ):
+        assert given.starts_at is not None
+        change = ShiftChange(
+            station_id=desk.station.id, kind=ShiftChangeKind.SWAPPED, person_id=given.person_id,
+            by_id=taker, slot=given.slot, swap_id=swap_id, starts_at=given.starts_at,
+            ends_at=given.ends_at, made_at=desk.now(), made_by_id=mine.person_id,
+        )  # fmt: skip
+        desk.add(change)
+        fresh.change_id = change.id

@@ -10,7 +10,7 @@ from services.arrivals import LINKS
 from tests.buttons import every_button, name_of
 from tests.matrix import forms, links
 from tests.matrix.presses import Press, every_press, missing
-from tests.matrix.scene import Fresh, Scene, make_cases, set_up
+from tests.matrix.scene import Fresh, Scene, come_back, make_cases, set_up
 from tests.matrix.secrets import leaks, told
 from tests.matrix.table import STANDINGS, read_tables
 from tests.stories.conftest import language, street
@@ -45,6 +45,7 @@ async def test_each_may_do_what_the_page_says_and_reads_no_more(street: Street) 
         presses = presses[::THINNED]
     scene = await set_up(street)
     known, changed = await _press_all(scene, presses)
+    await come_back(scene)
     wrong_others = await links.open_all(scene, known, thinned)
     wrong_others += await forms.answer_all(scene, read_tables(), known, thinned)
     wrong = wrong_others + [

@@ -221,7 +221,7 @@ def described(part: dict[str, Any]) -> list[str]:
 def test_every_key_is_described_and_no_other_is_taken() -> None:
     assert described(schema()) == []
     objects = [part for part in walk(schema()) if part.get("type") == "object"]
-    assert len(objects) == 11
+    assert len(objects) == 14
     assert all(part["additionalProperties"] is False for part in objects)
 
 
@@ -237,3 +237,37 @@ def test_the_page_explains_every_key() -> None:
     page = Path("docs/station-file.md").read_text(encoding="utf-8")
     keys = {key for part in walk(schema()) for key in part.get("properties", {})}
     assert {key for key in keys if f"`{key}" not in page and f".{key}`" not in page} == set()
+
+
+def test_what_is_wrong_with_duty_and_with_what_recurs_is_said_at_once(tmp_path: Path) -> None:
+    text = (
+        SOUND
+        + """\
+  - badge: "0001"
+    position: main
+    grids: all
+    from: 2026-11-21T08:00
+    repeat: FREQ=SECONDLY
+    except: [2026-02-30]
+    instead: [{on: 2026-11-22, badge: "0009", grids: [mapel]}]
+  - {badge: "0001", position: main, grids: all, days: workdays}
+duty:
+  hours: {from: "18:00", to: "09:00"}
+  holidays: XX
+"""
+    )
+    assert [one.partition(": ")[2] for one in complaints(tmp_path, text)] == [
+        "a shift recurs DAILY, WEEKLY, MONTHLY or YEARLY, and not SECONDLY.",
+        "a shift that repeats needs to: the first time.",
+        "2026-02-30 is not in the calendar.",
+        'there is no badge "0009" among the people. Did you mean "0002"?',
+        'there is no grid "mapel". Did you mean "maple"?',
+        "days needs repeat beside it.",
+        "work ends (09:00) before it begins (18:00).",
+        'the holidays of "XX" are not known. Take a code, as CN or ES-MD.',
+    ]
+
+
+def test_a_shift_that_repeats_without_a_first_time_is_said(tmp_path: Path) -> None:
+    extra = '  - {badge: "0001", position: main, grids: all, repeat: FREQ=DAILY}\n'
+    assert len(complaints(tmp_path, SOUND + extra)) == 2

@@ -1,0 +1,116 @@
+"""/duty: a shift taken over, an absence, a swap; each on record, and each undone."""
+
+from sqlalchemy import select
+
+from models.shift import ShiftChange
+from simulator import Person
+from tests.street import GRID, Street
+
+
+async def changes(street: Street) -> list[ShiftChange]:
+    await street.quiet()
+    async with street.record() as session:
+        return list(await session.scalars(select(ShiftChange).order_by(ShiftChange.id)))
+
+
+async def asked_about(street: Street, anna: Person, words: str) -> None:
+    await anna.writes(f"/help {words}", in_group=GRID)
+    await street.later(seconds=1)
+    await street.quiet()
+
+
+async def test_i_take_this_shift_now_and_back(street: Street) -> None:
+    anna, ella, ben = street.resident("Anna"), street.resident("Ella"), street.officer("Ben")
+    dan = street.officer("Dan", on_duty=False)
+    await street.quiet()
+    await dan.writes("/duty")
+    await dan.taps(await dan.sees("On duty: Officer Ben"), f"Take over now: Ben · {GRID}")
+    mine = await dan.sees("You have this shift from now on: On duty")
+    await ben.sees("Officer Dan has taken over your shift: On duty")
+    await asked_about(street, anna, "The lift is stuck")
+    await dan.sees("The lift is stuck")
+    await ben.does_not_see("The lift is stuck")
+    await dan.taps(mine, "Undo")
+    await ben.sees("Officer Dan has undone a change of your shifts")
+    await asked_about(street, ella, "The light is out")
+    await ben.sees("The light is out")
+    await dan.does_not_see("The light is out")
+    (change,) = await changes(street)
+    assert (change.kind.value, change.made_by_id, change.undone_by_id) == (
+        "taken",
+        change.by_id,
+        change.by_id,
+    )
+
+
+async def test_i_am_away_until(street: Street) -> None:
+    anna, ella, ben = street.resident("Anna"), street.resident("Ella"), street.officer("Ben")
+    carol = street.officer("Carol", position="backup")
+    room = street.duty_room(carol)
+    await street.quiet()
+    await ben.writes("/duty")
+    await ben.taps(await ben.sees("Your shifts"), "I'm away until…")
+    await ben.taps(await ben.sees("Until when are you away?"), "11-20 11:00")
+    away = await ben.sees("You are away until 20 Nov 11:00")
+    await carol.sees("Officer Ben is away until 20 Nov 11:00", in_group=room.title)
+    await asked_about(street, anna, "The lift is stuck")
+    await carol.sees("The lift is stuck")
+    await ben.does_not_see("The lift is stuck")
+    await street.later(hours=1)
+    await asked_about(street, ella, "The light is out")
+    await ben.sees("The light is out")
+    tap = await ben.taps(away, "Undo")
+    assert (await tap.answer()).show_alert  # It was over by then.
+
+
+async def test_a_swap_counts_once_the_colleague_agrees(street: Street) -> None:
+    """Ben's Saturday for Carol's Sunday."""
+    anna, ella, mia = (street.resident(name) for name in ("Anna", "Ella", "Mia"))
+    ben = street.officer("Ben", on_duty=False)
+    carol = street.officer("Carol", on_duty=False)
+    for index, day in ((0, 21), (1, 22)):
+        street.file["shifts"][index] |= {
+            "from": f"2026-11-{day}T08:00",
+            "to": f"2026-11-{day}T20:00",
+        }
+    await street.quiet()
+    await ben.writes("/duty")
+    await ben.taps(await ben.sees("Your shifts"), "Swap 11-21 08:00")
+    choice = await ben.sees("For whose shift would you give your shift of 21 Nov 08:00?")
+    await ben.taps(choice, "Carol 11-22 08:00")
+    asked = await carol.sees("Swap shifts with Officer Ben?")
+    assert asked.text.splitlines()[1:] == [
+        "You take: On duty, 21 Nov 08:00 - 21 Nov 20:00",
+        "You give: On duty, 22 Nov 08:00 - 22 Nov 20:00",
+    ]
+    await street.later(days=1)
+    await asked_about(street, anna, "Before")
+    await ben.sees("Before")
+    await carol.taps(asked, "Agree")
+    agreed = await ben.sees("Swapped with Officer Carol.")
+    await asked_about(street, ella, "Saturday")
+    await carol.sees("Saturday")
+    await ben.does_not_see("Saturday")
+    await ben.taps(agreed, "Undo")
+    await carol.sees("Officer Ben has undone a change of your shifts")
+    await street.later(days=1)
+    await asked_about(street, mia, "Sunday")
+    await carol.sees("Sunday")
+    assert [bool(one.agreed_at and one.undone_at) for one in await changes(street)] == [True, True]
+
+
+async def test_a_colleague_would_rather_not(street: Street) -> None:
+    ben, carol = street.officer("Ben", on_duty=False), street.officer("Carol", on_duty=False)
+    for shift in street.file["shifts"]:
+        shift |= {"from": "2026-11-21T08:00", "to": "2026-11-21T20:00"}
+    street.file["shifts"][1]["position"] = "backup"
+    await street.quiet()
+    await ben.writes("/duty")
+    await ben.taps(await ben.sees("Your shifts"), "Swap 11-21 08:00")
+    await ben.taps(await ben.sees("For whose shift"), "Carol 11-21 08:00")
+    asked = await carol.sees("Swap shifts with Officer Ben?")
+    await carol.taps(asked, "Rather not")
+    await ben.sees("Officer Carol would rather not swap.")
+    assert all(one.agreed_at is None and one.undone_at for one in await changes(street))
+    tap = await carol.presses(asked, f"agree_swap:{(await changes(street))[0].swap_id}")
+    assert (await tap.answer()).show_alert
