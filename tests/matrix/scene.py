@@ -1,12 +1,13 @@
 """Everyone who might press a button, and cases in every state, made by the services directly."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
 import yaml
 from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
 
 from bot import stations
 from bot.desks import Desks
@@ -150,8 +151,17 @@ async def _another_station(street: Street, officer: Person) -> None:
 async def make_cases(scene: Scene, standings: Iterable[Standing]) -> list[Fresh]:
     """All in one transaction, each with an asker of its own, by the services that a real one
     would have gone through. What they would have said is taken as said."""
-    street = scene.street
     made = [_asker(scene, standing) for standing in standings]
+    while True:
+        try:
+            await _write(scene, made)
+        except IntegrityError:  # Among so many two numbers may be alike: then once more, as intake.
+            continue
+        return made
+
+
+async def _write(scene: Scene, made: Sequence[Fresh]) -> None:
+    street = scene.street
     desks = Desks(street.store, Directories(street.bot.id), street.clock)
     async with desks.open() as desk:
         rows = [await _make(scene, desk, fresh) for fresh in made]
@@ -163,7 +173,6 @@ async def make_cases(scene: Scene, standings: Iterable[Standing]) -> list[Fresh]
             await desk.session.execute(
                 update(Exchange).where(Exchange.id.in_(some)).values(delivery=Delivery.DONE)
             )
-    return made
 
 
 def _asker(scene: Scene, standing: Standing) -> Fresh:
