@@ -86,6 +86,7 @@ def parts(
         limits=limits,
         source=lambda: _source(settings, bot),
         folder=settings.data,
+        heartbeat=settings.heartbeat_url.get_secret_value() if settings.heartbeat_url else None,
     )
 
 

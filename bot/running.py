@@ -20,6 +20,7 @@ from bot.desks import Desks
 from bot.directories import Directories
 from bot.fetching import fetch
 from bot.flood import FloodLimits
+from bot.heartbeat import Heartbeat
 from bot.intake import Committed, Intake
 from bot.keeping import Keeper
 from bot.leader import Leadership, LeadershipLost
@@ -29,6 +30,7 @@ from bot.sender import Sender
 from bot.store import Store
 from bot.witness import Witness
 from scheduler import deadlines, journal
+from scheduler.auditing import Auditor
 from scheduler.group_cards import GroupCards
 from scheduler.rosters import Rosters
 from scheduler.ticking import Job, Ticker
@@ -38,6 +40,7 @@ log = structlog.get_logger()
 
 JOB_SECONDS, RECEIVE_SECONDS, SEND_SECONDS = 1.0, 3.0, 5.0  # of the 10 that a stop may take
 TICK = 1.0
+MINUTE = 60.0
 HOUR = 3600.0
 
 Take = Callable[[Sequence[dict[str, Any]]], Awaitable[None]]
@@ -67,6 +70,7 @@ class Parts:
     limits: Callable[[], FloodLimits]
     source: Callable[[], Source]
     folder: Path  # for what lies beside the database
+    heartbeat: str | None = None  # the address that is called while all is well
 
 
 class App:
@@ -80,6 +84,7 @@ class App:
         self._courier: Courier | None = None
         self._desks: Desks | None = None
         self._rosters: Rosters | None = None
+        self._auditor: Auditor | None = None
         self.leading = asyncio.Event()
 
     async def run(self) -> None:
@@ -112,6 +117,11 @@ class App:
         """Do what has fallen due by the Clock (the scheduler does so every other second)."""
         await self._keep_rosters()
         await self._sweep_deadlines()
+
+    async def audit(self) -> None:
+        """Look whether any case was left alone (the scheduler does so every minute)."""
+        if self._auditor is not None:
+            await self._auditor.audit()
 
     async def _keep_rosters(self) -> None:
         if self._rosters is not None:
@@ -167,6 +177,11 @@ class App:
             self._rosters = Rosters(
                 parts.clock, desks.looking, desks.open, courier.hand_over, fetch
             )
+            heartbeat = Heartbeat(parts.heartbeat, partial(_is_in_touch, self._source))
+            self._auditor = Auditor(
+                parts.clock, desks.looking, desks.open, courier.hand_over,
+                self._sweep_deadlines, heartbeat.beat,
+            )  # fmt: skip
             contact = Contact(parts.store, leadership, parts.clock, self._source)
             keeper = Keeper(parts.bot, desks)
             ticker = Ticker(self._jobs(desks, intake, courier, contact, keeper))
@@ -188,6 +203,7 @@ class App:
     ) -> dict[str, tuple[Job, float]]:
         cards = GroupCards(desks.looking, desks.open, courier.hand_over)
         return {
+            "audit": (self.audit, MINUTE),
             "contact": (contact.note, 2 * TICK),
             "deadlines": (self._sweep_deadlines, TICK),
             "files": (keeper.keep, 2 * TICK),
@@ -198,6 +214,10 @@ class App:
             "parked": (intake.retry_parked, 2 * TICK),
             "journal": (partial(journal.forget, desks.open), HOUR),
         }
+
+
+def _is_in_touch(source: Source) -> bool:
+    return source.in_touch
 
 
 def _must_be_outages(errors: BaseExceptionGroup[DBAPIError]) -> None:

@@ -65,6 +65,7 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr | None = None
     listen: Annotated[Listen, NoDecode, BeforeValidator(_listen)] = Listen("127.0.0.1", 8080)
     secret_key: SecretStr | None = None
+    heartbeat_url: SecretStr | None = None  # What follows the host is often a secret.
     log_level: str = "INFO"
 
     @classmethod
@@ -93,7 +94,7 @@ class Settings(BaseSettings):
     @property
     def secrets(self) -> list[str]:
         """What must never be seen in a log."""
-        known = (self.telegram_token, self.webhook_secret, self.secret_key)
+        known = (self.telegram_token, self.webhook_secret, self.secret_key, self.heartbeat_url)
         password = async_url(self.database).password
         return [s.get_secret_value() for s in known if s] + ([str(password)] if password else [])
 
@@ -110,6 +111,14 @@ class Settings(BaseSettings):
     @classmethod
     def _api_address(cls, address: str) -> str:
         return _web_address(address, ("http", "https"), "https://api.telegram.org").rstrip("/")
+
+    @field_validator("heartbeat_url")
+    @classmethod
+    def _heartbeat_address(cls, address: SecretStr | None) -> SecretStr | None:
+        if address is not None:
+            given = address.get_secret_value()
+            _web_address(given, ("http", "https"), "https://status.example.org/doorstep")
+        return address
 
     @field_validator("database")
     @classmethod

@@ -77,6 +77,14 @@ class GoPrivate(OfCase, prefix="go_private"):
     pass
 
 
+class Danger(OfCase, prefix="danger"):
+    pass
+
+
+class NoDanger(OfCase, prefix="no_danger"):
+    pass
+
+
 class MakePrivate(OfCase, prefix="make_private"):
     pass
 

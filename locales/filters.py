@@ -57,6 +57,12 @@ HAPPENINGS = {
     "to_call": _("they have to be called"),
     "called": _("called them"),
     "holder_lost": _("no longer has it"),
+    "waits_for_morning": _("waits for the morning"),
+    "danger": _("says that someone is in danger"),
+    "no_danger": _("says that nobody is in danger"),
+    "no_word": _("the asker had heard nothing by the promised time"),
+    "quiet": _("nothing had come of it for a day"),
+    "repaired": _("had been left alone, and was asked again"),
     "resolved": _("resolved it"),
     "cancelled": _("took it back"),
 }

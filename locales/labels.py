@@ -51,6 +51,8 @@ LABELS = {
     "continue_privately": _("Continue privately"),
     "go_private": _("Continue privately"),
     "make_private": _("Make private"),
+    "danger": _("Someone is in danger"),
+    "no_danger": _("Nobody is in danger"),
     "delete_said": _("Delete them"),
     "post_aloud": _("Show the group the words"),
     "send_to_group": _("Send to the group"),

@@ -173,6 +173,18 @@ SAMPLES: dict[str, list[Values]] = {
         {**ALONE, **DONE, "group": None},
     ],
     "still_waiting": [NUMBER],
+    "asked_again": [NUMBER],
+    "danger_now": [NUMBER],
+    "ask_danger": [{"police": police} for police in ("110", None)],
+    "danger_told": [
+        {"danger": danger, "police": police} for danger in (True, False) for police in ("110", None)
+    ],
+    "attend": [
+        {**FACTS, **HELD, "overdue": True, "why": why, "yours": yours}
+        for why in ("no_word", "quiet")
+        for yours in (True, False)
+    ],
+    "audit": [{"numbers": ["K7M4P", "B2XQ9"], "more": more} for more in (0, 7)],
     "content_too_big": [
         {**SPOKEN, "about": "film.mkv, 2500.0 MB", "link": "https://t.me/c/1/2"},
         {**SPOKEN, "words": "", "about": None, "link": None},

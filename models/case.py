@@ -38,6 +38,15 @@ class CaseState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Urgency(StrEnum):
+    """How fast and how far a case climbs while nobody takes it."""
+
+    ORDINARY = "ordinary"
+    NIGHT = "night"  # it can wait for the morning, once the shift leader has been asked
+    UNKNOWN = "unknown"  # whoever asked by night hasn't said yet whether anyone is in danger
+    URGENT = "urgent"
+
+
 OPEN_STATES = (CaseState.WAITING, CaseState.ACCEPTED)
 
 
@@ -53,9 +62,9 @@ class Case(Base):
     poster hangs by which it was asked. `request_id` is the
     exchange that opened it. `asker_id` is none for an anonymous admin or a channel. `rung` names
     the step of the duty chain that was last asked; with an id behind it ("main/17") one colleague
-    was asked by name, at that step. `outcome` is a draft until the case is
-    resolved. `joined_at` is when the asker was last told that words were added. `happened_at` is
-    when it happened, where somebody said so: `opened_at` is when we heard of it. `door` is the
+    was asked by name, at that step. `urgency` is settled when it is first
+    asked. `outcome` is a draft until the case is resolved. `joined_at` is when the asker was last
+    told that words were added. `happened_at` is when it happened, where somebody said so: `opened_at` is when we heard of it. `door` is the
     building and door, for the officers alone. `to_call_at` is since when the asker has to be
     telephoned, because the bot can't reach them. Each change
     bumps `version`, so that intake, the clock and the console can't pass each other unseen.
@@ -83,6 +92,7 @@ class Case(Base):
     entered_by_id: Mapped[int | None] = mapped_column(refers_to("person.id"))
     holder_id: Mapped[int | None] = mapped_column(refers_to("person.id"), index=True)
     rung: Mapped[str | None]
+    urgency: Mapped[Urgency | None]
     words: Mapped[str]
     door: Mapped[str | None]
     outcome: Mapped[str | None]

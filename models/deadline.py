@@ -10,14 +10,23 @@ from models.base import Base, refers_to
 
 
 class DeadlineKind(StrEnum):
-    ACCEPT = "accept"  # nobody has accepted the case by its promised time
+    ACCEPT = "accept"  # nobody has accepted the case within the step's wait
+    SILENT = "silent"  # nobody has said whether anyone is in danger, or has accepted it
+    MORNING = "morning"  # the night is over, and the case is asked again
+    NO_WORD = "no_word"  # it was accepted, and no word reached the asker by the promised time
+    QUIET = "quiet"  # it was answered, and nothing came of it for a day
     ANSWERED = "answered"  # an officer answered it aloud, and nobody has taken it since
     GIVEN_UP = "given_up"  # who had it, or was asked, is no longer of the staff
     UNREACHABLE = "unreachable"  # `exchange_id` couldn't be delivered
 
 
 class Deadline(Base):
-    """Due at `due_at` (UTC) unless `done_at` is set: by being met, or by being swept."""
+    """Due at `due_at` (UTC) unless `done_at` is set: by being met, or by being swept.
+
+    `round` counts how often the policy has come round, and `step` which of its steps comes next
+    (while somebody holds the case; before, that follows from `Case.rung`). One that couldn't be
+    done isn't tried again before `retry_at`.
+    """
 
     __tablename__ = "deadline"
     __table_args__ = (
@@ -35,3 +44,6 @@ class Deadline(Base):
     exchange_id: Mapped[int | None]
     due_at: Mapped[datetime]
     done_at: Mapped[datetime | None]
+    retry_at: Mapped[datetime | None]
+    step: Mapped[int | None]
+    round: Mapped[int | None]

@@ -24,8 +24,8 @@ class Station(Base):
     """One police station, served by one bot; `revision` grows with each change to its people,
     grids, groups or shifts, so that a reader knows when what it remembers is old. `keep_files`
     says in which folder files are kept, and up to how many megabytes; none means not at all.
-    `duty` is the station file's section of that name; shifts that ended before `shifts_from`
-    (UTC) concern nobody any more."""
+    `duty` and `escalation` are the station file's sections of these names; shifts that ended before
+    `shifts_from` (UTC) concern nobody any more."""
 
     __tablename__ = "station"
 
@@ -39,6 +39,7 @@ class Station(Base):
     keep_files: Mapped[dict[str, Any] | None]
     full_names: Mapped[bool] = mapped_column(default=False)  # of officers, to residents
     duty: Mapped[dict[str, Any] | None]
+    escalation: Mapped[dict[str, Any] | None]
     shifts_from: Mapped[datetime | None]
     revision: Mapped[int] = mapped_column(default=1)
 

@@ -17,20 +17,24 @@ HandOver = Callable[[list[Exchange]], None]
 
 
 async def sweep(open_desk: OpenDesk, hand_over: HandOver) -> None:
-    """All that is due, in one transaction; if that fails, each in one of its own, so that one
-    that can't be done doesn't hold up the others."""
+    """All that is due, a batch in one transaction; if that fails, each in one of its own, so that
+    one that can't be done doesn't hold up the others."""
     try:
-        await _sweep(open_desk, hand_over, deadlines.BATCH)
+        while await _sweep(open_desk, hand_over, deadlines.BATCH) == deadlines.BATCH:
+            pass
     except Exception as error:
         log.warning("sweep_failed", error=f"{type(error).__name__}: {error}"[:200])
         await _sweep_singly(open_desk, hand_over)
 
 
-async def _sweep(open_desk: OpenDesk, hand_over: HandOver, limit: int) -> None:
+async def _sweep(open_desk: OpenDesk, hand_over: HandOver, limit: int) -> int:
+    """How many were done."""
     async with open_desk() as desk:
-        for deadline in await deadlines.due(desk, limit):
+        found = await deadlines.due(desk, limit)
+        for deadline in found:
             await escalation.fall_due(desk, deadline)
     hand_over(desk.outgoing)
+    return len(found)
 
 
 async def _sweep_singly(open_desk: OpenDesk, hand_over: HandOver) -> None:

@@ -4,7 +4,7 @@ given to nobody unasked."""
 from models.case import Case
 from models.exchange import Voice
 from models.person import Person
-from services import chain, deadlines, lookup, record, relay
+from services import attending, chain, deadlines, lookup, record, relay
 from services.desk import Desk
 from services.notices import cards, receipts, relays
 
@@ -16,6 +16,7 @@ async def said(desk: Desk, case: Case) -> None:
     """The asker has read it there. The holder is told; if there is none, the promise is kept by
     it, and the officer is offered the case in private."""
     relay.belongs(desk, case, Voice.OFFICER)
+    await attending.word_given(desk, case)
     if not case.is_open or case.holder_id == desk.me.id:
         return
     await relays.to_officers(desk, case, "words_from_officer", desk.name)
@@ -25,8 +26,7 @@ async def said(desk: Desk, case: Case) -> None:
 
 async def asked_again(desk: Desk, case: Case) -> None:
     """The asker has more to say after it was answered aloud: somebody is promised anew."""
-    await deadlines.clear(desk, case)
-    deadlines.promise(desk, case, desk.station.minutes_for(case.kind))
+    await chain.go_on_from_here(desk, case)
     await _show(desk, case)
 
 

@@ -1,7 +1,7 @@
 """Whom the bot can't reach has to be called: it stands on the officer's list until it is done."""
 
 from models.case import Case
-from services import holding, lookup, record
+from services import attending, holding, lookup, record
 from services.desk import Desk
 from services.errors import AlreadyHeld
 from services.notices import cards
@@ -26,6 +26,7 @@ async def called(desk: Desk, case: Case) -> None:
     if case.to_call_at is not None:
         case.to_call_at = None
         record.note(desk, case, "called")
+    await attending.word_given(desk, case)
     if desk.about is not None:
         cards.called(desk, case, desk.about)
     desk.acknowledge("called_told")

@@ -19,6 +19,7 @@ from services import (
     record,
     relay,
     taking_back,
+    urgency,
     visits,
     whereabouts,
 )
@@ -54,6 +55,7 @@ async def open_case(desk: Desk, request: Request) -> Case:
         desk.said.case_id, desk.said.voice = case.id, Voice.ASKER
     await chain.ask_first(desk, case)
     await receipts.opened(desk, case)
+    await urgency.ask_if_unknown(desk, case)
     if case.grid_id is None and desk.actor is not None:
         people.which_grid(desk, case, desk.here)
     await _ask_back(desk, case)

@@ -1,25 +1,34 @@
 """Down the duty chain: whom a case is asked of, and who is next when nobody takes it."""
 
-from models.case import Case
+from datetime import timedelta
+
+from models.case import Case, Urgency
+from models.deadline import DeadlineKind
 from models.exchange import Exchange
-from services import deadlines, duty, lookup, record
+from services import deadlines, duty, lookup, record, urgency
 from services.desk import Desk
 from services.duty import Rung
 from services.errors import NobodyFurther
+from services.escalation_policy import EscalationPolicy, Purpose
 from services.notices import cards, receipts, relays
 
 LONGEST_WAIT = 60  # minutes between reminders once everyone has been asked
 
 
-async def ask_first(desk: Desk, case: Case) -> None:
-    """Everyone on duty in the first position that has somebody; the promise begins."""
-    rung = duty.next_rung(desk, case.grid_id, after=None)
+async def ask_first(desk: Desk, case: Case, again: bool = False) -> None:
+    """The policy starts: everyone on duty in its first step that has somebody. `again`: whoever
+    has the card already is reminded."""
+    urgency.settle(desk, case)
+    case.rung = None
+    rung = _first(desk, case)
     if rung is None:
         record.note(desk, case, "nobody_on_duty")
-        deadlines.promise(desk, case, desk.station.minutes_for(case.kind))
+        wait = timedelta(minutes=desk.station.minutes_for(case.kind))
+        _promise(desk, case)
+        deadlines.put(desk, case, DeadlineKind.ACCEPT, desk.now() + wait)
         await _tell(desk, case)
         return
-    await _ask(desk, case, rung)
+    await _ask(desk, case, rung, again=again)
 
 
 async def pass_on(desk: Desk, case: Case) -> None:
@@ -31,22 +40,40 @@ async def pass_on(desk: Desk, case: Case) -> None:
 
 
 async def hand(desk: Desk, case: Case, rung: Rung) -> None:
-    """From the officer who acts to whoever this is."""
+    """From the officer who acts to whoever this is: for them the policy starts anew."""
     case.release()
     await deadlines.clear(desk, case)
     record.note(desk, case, "passed_on", to=rung.label)
     await _ask(desk, case, rung, passed_on_by=desk.me.name)
 
 
-async def nobody_accepted(desk: Desk, case: Case) -> None:
-    """The promised time is over: the next in line, or the duty room once more."""
-    rung = duty.next_rung(desk, case.grid_id, after=case.step)
-    rung = rung or await _newly_on_duty(desk, case)
-    if rung is None:
-        await _remind(desk, case)
+async def nobody_accepted(desk: Desk, case: Case, round: int = 0) -> None:
+    """The step's wait is over: the next in line, the policy's next round, the morning, or a
+    reminder."""
+    policy = policy_of(desk, case)
+    rung = duty.next_rung(desk, case.grid_id, case.step, policy.order)
+    if rung is not None:
+        record.note(desk, case, "moved_on", to=rung.label)
+        await _ask(desk, case, rung, round)
+    elif round < policy.repeat and (rung := _first(desk, case)) is not None:
+        record.note(desk, case, "asked_again", round=round + 1)
+        await _ask(desk, case, rung, round + 1, again=True)
+    elif case.urgency is Urgency.NIGHT and case.rung is not None:
+        await _wait_for_morning(desk, case)
+    elif (rung := await _newly_on_duty(desk, case)) is not None:
+        record.note(desk, case, "moved_on", to=rung.label)
+        await _ask(desk, case, rung, round)
     else:
-        record.note(desk, case, "moved_on", to=rung.name)
-        await _ask(desk, case, rung)
+        await _remind(desk, case)
+
+
+async def go_on_from_here(desk: Desk, case: Case) -> None:
+    """Who was asked last has the policy's wait from now on; what was promised stands."""
+    wait = policy_of(desk, case).wait_after(case.step)
+    for deadline in await lookup.deadlines(desk, case):
+        deadline.done_at = deadline.done_at or desk.now()
+    _promise(desk, case)
+    deadlines.put(desk, case, DeadlineKind.ACCEPT, desk.now() + wait)
 
 
 async def cannot_be_reached(desk: Desk, case: Case) -> None:
@@ -62,20 +89,58 @@ async def holder_lost(desk: Desk, case: Case) -> None:
     """The officer who holds the case can't be reached any more: it is asked anew."""
     record.note(desk, case, "holder_lost", holder=case.holder_id)
     case.release()
+    await deadlines.clear(desk, case)
     await ask_first(desk, case)
 
 
-async def _ask(desk: Desk, case: Case, rung: Rung, passed_on_by: str | None = None) -> None:
+def policy_of(desk: Desk, case: Case) -> EscalationPolicy:
+    return desk.directory.escalation.policy(Purpose.UNACCEPTED, case.kind, case.urgency)
+
+
+def _first(desk: Desk, case: Case) -> Rung | None:
+    """Of the policy; where nobody of it can be reached, of all who are ever asked."""
+    rung = duty.next_rung(desk, case.grid_id, None, policy_of(desk, case).order)
+    return rung or duty.next_rung(desk, case.grid_id, None)
+
+
+async def _ask(
+    desk: Desk,
+    case: Case,
+    rung: Rung,
+    round: int = 0,
+    *,
+    passed_on_by: str | None = None,
+    again: bool = False,
+) -> None:
     case.rung = rung.name
-    deadlines.promise(desk, case, desk.station.minutes_for(case.kind))
+    _promise(desk, case)
+    if case.urgency is Urgency.UNKNOWN:
+        kind, wait = DeadlineKind.SILENT, urgency.ANSWER_WITHIN
+    else:
+        kind, wait = DeadlineKind.ACCEPT, policy_of(desk, case).wait_after(case.step)
+    deadlines.put(desk, case, kind, desk.now() + wait, round=round)
     record.note(desk, case, "asked", rung=rung.label, people=cards.names_of(rung.people))
     await _tell(desk, case)
     said = await _said(desk, case)
     places = [await lookup.address_of(desk, person.id) for person in rung.people]
-    for place in [rung.room, *places]:
-        if place is not None:
-            sent = await cards.card(desk, case, place, passed_on_by)
-            await relays.so_far(desk, case, sent, said)
+    for place in filter(None, [rung.room, *places]):
+        if again and (card := await lookup.card_in(desk, case, place)) is not None:
+            await cards.remind(desk, case, card, "asked_again")
+            continue
+        sent = await cards.card(desk, case, place, passed_on_by)
+        await relays.so_far(desk, case, sent, said)
+
+
+def _promise(desk: Desk, case: Case) -> None:
+    """What was promised stands until it has passed. By night, what isn't urgent is promised for
+    the morning."""
+    if case.promised_at is not None and case.promised_at > desk.now():
+        return
+    if case.urgency is Urgency.NIGHT:
+        case.promised_at = desk.directory.escalation.morning_promise(desk.now())
+    else:
+        minutes = desk.station.minutes_for(case.kind)
+        case.promised_at = desk.now() + timedelta(minutes=minutes)
 
 
 async def _said(desk: Desk, case: Case) -> list[Exchange]:
@@ -95,10 +160,22 @@ async def _newly_on_duty(desk: Desk, case: Case) -> Rung | None:
     return None
 
 
+async def _wait_for_morning(desk: Desk, case: Case) -> None:
+    """Everyone who is asked by night has been; with the morning the policy starts anew."""
+    record.note(desk, case, "waits_for_morning")
+    _promise(desk, case)
+    deadlines.put(
+        desk, case, DeadlineKind.MORNING, desk.directory.escalation.night_ends(desk.now())
+    )
+    await _tell(desk, case)
+
+
 async def _remind(desk: Desk, case: Case) -> None:
     record.note(desk, case, "still_waiting")
     case.rung = _last_that_knows(desk, case)
-    deadlines.promise(desk, case, max(LONGEST_WAIT, desk.station.minutes_for(case.kind)))
+    wait = timedelta(minutes=max(LONGEST_WAIT, desk.station.minutes_for(case.kind)))
+    case.promised_at = desk.now() + wait
+    deadlines.put(desk, case, DeadlineKind.ACCEPT, case.promised_at)
     await cards.to_officers(desk, case, "still_waiting")
     await _tell(desk, case)
 

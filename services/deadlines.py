@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from models.case import Case
 from models.deadline import Deadline, DeadlineKind
@@ -14,16 +14,19 @@ BATCH = 100  # deadlines in one sweep
 POSTPONED = timedelta(minutes=1)
 
 
-def promise(desk: Desk, case: Case, minutes: int) -> None:
-    """Somebody accepts the case within so many minutes, or the clock moves it on."""
-    case.promised_at = desk.now() + timedelta(minutes=minutes)
-    _put(desk, case, DeadlineKind.ACCEPT, case.promised_at)
+def put(
+    desk: Desk, case: Case, kind: DeadlineKind, at: datetime, *, step: int = 0, round: int = 0
+) -> None:
+    """At that time the clock does what is due, unless the deadline was met before."""
+    one = Deadline(station_id=desk.station.id, case_id=case.id, kind=kind, due_at=at)
+    one.step, one.round = step, round
+    desk.add(one)
 
 
 def answered(desk: Desk, case: Case, minutes: int) -> None:
     """It was answered aloud: nobody is promised any more, and within so many minutes somebody
     has it, or whoever answered is reminded."""
-    _put(desk, case, DeadlineKind.ANSWERED, desk.now() + timedelta(minutes=minutes))
+    put(desk, case, DeadlineKind.ANSWERED, desk.now() + timedelta(minutes=minutes))
 
 
 async def clear(desk: Desk, case: Case) -> None:
@@ -42,16 +45,13 @@ async def due(desk: Desk, limit: int) -> Sequence[Deadline]:
             Deadline.station_id == desk.station.id,
             Deadline.done_at.is_(None),
             Deadline.due_at <= desk.now(),
+            or_(Deadline.retry_at.is_(None), Deadline.retry_at <= desk.now()),
         )
         .order_by(Deadline.due_at)
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
     return found.all()
-
-
-def _put(desk: Desk, case: Case, kind: DeadlineKind, at: datetime) -> None:
-    desk.add(Deadline(station_id=desk.station.id, case_id=case.id, kind=kind, due_at=at))
 
 
 def undelivered(desk: Desk, case_id: int, exchange_id: int) -> None:
@@ -68,5 +68,5 @@ def undelivered(desk: Desk, case_id: int, exchange_id: int) -> None:
 
 
 def postpone(desk: Desk, deadline: Deadline) -> None:
-    """One that couldn't be done is tried again a little later."""
-    deadline.due_at = desk.now() + POSTPONED
+    """One that couldn't be done is tried again a little later; it stays overdue."""
+    deadline.retry_at = desk.now() + POSTPONED

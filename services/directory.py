@@ -16,6 +16,7 @@ from models.address import Address
 from models.person import Person, PersonGrid, Suspension
 from models.shift import Shift, ShiftChange, ShiftChangeKind, ShiftGrid
 from models.station import Grid, Group, GroupGrid, GroupKind, PublicPlace, Station
+from services.escalation_policy import Escalation
 from services.policy import policy_of
 from services.timetable import Timetable
 
@@ -43,6 +44,7 @@ class Directory:
         self.revision = self.station.revision
         self.timezone = ZoneInfo(self.station.timezone)
         self.policy = policy_of(self.station)
+        self.escalation = Escalation.of(self.station, self.policy.order)
         self._timetables: dict[int, Timetable] = {}
         self.absences: dict[int, list[ShiftChange]] = defaultdict(list)  # by person
         self.stand_ins: dict[str, list[ShiftChange]] = defaultdict(list)  # by slot

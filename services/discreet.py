@@ -8,7 +8,7 @@ from sqlalchemy import select
 from models.address import Address
 from models.case import Case, CaseEvent
 from models.exchange import Exchange
-from services import discretion, holding, lookup, record
+from services import attending, discretion, holding, lookup, record
 from services.desk import Desk
 from services.errors import NotYours, OutdatedButton
 from services.notices import answers, receipts, relays
@@ -30,6 +30,7 @@ async def answered(desk: Desk, case: Case) -> None:
         await _ask(desk, case)
         return
     relays.to_asker(desk, case, own, desk.me, (await lookup.asker(desk, case)).language)
+    await attending.word_given(desk, case)
     if not await _told_lately(desk, case):
         record.note(desk, case, TOLD)
         await _tell_group(desk, case)
@@ -45,6 +46,7 @@ async def send_to_group(desk: Desk, case: Case, exchange_id: int) -> None:
     language = await lookup.language_of_asker(desk, case)
     for heard in said:
         relays.to_asker(desk.acting_as(desk.actor, heard=heard), case, to, desk.me, language)
+    await attending.word_given(desk, case)
     answers.decided(desk, case, "sent_to_group")
 
 

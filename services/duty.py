@@ -1,6 +1,6 @@
 """Who is on duty for a grid at a time, and who is asked next."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -29,7 +29,12 @@ class Rung:
     @property
     def label(self) -> str:
         """For the record, and for people: the step, or "colleague"."""
-        return COLLEAGUE if "/" in self.name else self.name
+        return label_of(self.name)
+
+
+def label_of(name: str) -> str:
+    """Of a step, or of who was asked by name ("main/17", "person:0010", "role:mediator")."""
+    return COLLEAGUE if "/" in name or ":" in name else name
 
 
 def on_duty(directory: Directory, grid_id: int, at: datetime) -> dict[Position, tuple[Person, ...]]:
@@ -58,9 +63,12 @@ def _is_main(shift: Shift) -> bool:
     return shift.position is Position.MAIN
 
 
-def chain(directory: Directory, grid_id: int | None, at: datetime) -> list[Rung]:
-    """Who is asked, in which order, for this grid at this minute: the station's policy applied
-    to the roster. Only who can be reached, and each person once, at their first step.
+def chain(
+    directory: Directory, grid_id: int | None, at: datetime, order: Sequence[str] = ()
+) -> list[Rung]:
+    """Who is asked, in which order (left out: the station's), for this grid at this minute: the
+    policy applied to the roster. Only who can be reached, and each person once, at their first
+    step.
 
     A case whose grid isn't known goes to the duty room alone; to everyone on duty anywhere,
     where there is none.
@@ -68,7 +76,7 @@ def chain(directory: Directory, grid_id: int | None, at: datetime) -> list[Rung]
     room = directory.duty_room
     rungs: list[Rung] = []
     asked: set[int] = set()
-    for name in directory.policy.order:
+    for name in order or directory.policy.order:
         if name == DUTY_ROOM:
             rungs += [Rung(DUTY_ROOM, room=room)] if room else []
         elif grid_id is not None or room is None:
@@ -79,14 +87,25 @@ def chain(directory: Directory, grid_id: int | None, at: datetime) -> list[Rung]
     return rungs
 
 
-def next_rung(desk: Desk, grid_id: int | None, after: str | None) -> Rung | None:
+def next_rung(
+    desk: Desk, grid_id: int | None, after: str | None, order: Sequence[str] = ()
+) -> Rung | None:
     """The first step of the chain after the one named; none when there is nobody further."""
-    order = desk.directory.policy.order
-    passed = order.index(after) if after in order else -1
-    for rung in chain(desk.directory, grid_id, desk.now()):
-        if order.index(rung.name) > passed:
+    order = order or desk.directory.policy.order
+    passed = _passed(after, order, desk.directory.policy.order)
+    for rung in chain(desk.directory, grid_id, desk.now(), order):
+        if order.index(rung.name) >= passed:
             return rung
     return None
+
+
+def _passed(after: str | None, order: Sequence[str], usual: Sequence[str]) -> int:
+    """How many steps of the order lie behind whoever was asked last. One who isn't among them was
+    asked by hand: then those that come before them usually."""
+    if after in order:
+        return order.index(after) + 1
+    behind = usual[: usual.index(after)] if after in usual else ()
+    return max((place + 1 for place, name in enumerate(order) if name in behind), default=0)
 
 
 def by_name(case: Case, person: Person) -> Rung:
@@ -115,6 +134,13 @@ def _step(directory: Directory, name: str, grid_id: int | None, at: datetime) ->
         case policy.CHIEF:
             chiefs = (one for one in directory.staff.values() if Role.CHIEF in one.roles)
             people = [one for one in chiefs if not is_away(directory, one, at)]
+        case str() if name.startswith(policy.PERSON):
+            badge = name.removeprefix(policy.PERSON)
+            people = [one for one in directory.staff.values() if one.badge == badge]
+        case str() if name.startswith(policy.ROLE):
+            role = name.removeprefix(policy.ROLE)
+            have = (one for one in directory.staff.values() if role in one.roles)
+            people = [one for one in have if not is_away(directory, one, at)]
         case position:
             people = [
                 one for id_ in grid_ids for one in on_duty(directory, id_, at)[Position(position)]

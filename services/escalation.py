@@ -4,7 +4,7 @@ from models.address import Address
 from models.case import Case
 from models.deadline import Deadline, DeadlineKind
 from models.exchange import Exchange, Purpose
-from services import aloud, calling, chain, lookup, record, taking_back
+from services import aloud, attending, calling, chain, in_danger, lookup, record, taking_back
 from services.desk import Desk
 
 
@@ -17,20 +17,29 @@ async def fall_due(desk: Desk, deadline: Deadline) -> None:
     if deadline.kind is DeadlineKind.GIVEN_UP:
         await _given_up(desk, case)
         return
+    if deadline.kind in attending.OURS:
+        if case.is_open and case.holder_id is not None:
+            await attending.fall_due(desk, case, deadline)
+        return
     if deadline.kind is not DeadlineKind.UNREACHABLE:
         if case.is_open and case.holder_id is None:
-            await _not_taken(desk, case, deadline.kind)
+            await _not_taken(desk, case, deadline)
         return
     lost = await lookup.exchange_by_id(desk, deadline.exchange_id or 0)
     if lost is not None:
         await _came_back(desk, case, lost)
 
 
-async def _not_taken(desk: Desk, case: Case, kind: DeadlineKind) -> None:
-    if kind is DeadlineKind.ANSWERED:
-        await aloud.remind(desk, case)
-    else:
-        await chain.nobody_accepted(desk, case)
+async def _not_taken(desk: Desk, case: Case, deadline: Deadline) -> None:
+    match deadline.kind:
+        case DeadlineKind.ANSWERED:
+            await aloud.remind(desk, case)
+        case DeadlineKind.SILENT:
+            await in_danger.silent(desk, case, deadline.round or 0)
+        case DeadlineKind.MORNING:
+            await chain.ask_first(desk, case, again=True)
+        case _:
+            await chain.nobody_accepted(desk, case, deadline.round or 0)
 
 
 async def _given_up(desk: Desk, case: Case) -> None:

@@ -2,7 +2,7 @@
 
 from models.address import AddressState
 from models.case import Case
-from services import deadlines, duty, lookup, record
+from services import attending, duty, lookup, record
 from services.desk import Desk
 from services.errors import AlreadyHeld, CaseClosed, NotYours, OutdatedButton, StartFirst
 from services.notices import cards, receipts, relays
@@ -58,7 +58,7 @@ async def accept(desk: Desk, case: Case) -> None:
         raise StartFirst
     case.accept(desk.me)
     record.note(desk, case, "accepted")
-    await deadlines.clear(desk, case)
+    await attending.accepted(desk, case)
     await cards.refresh(desk, case)
     await read_in_private(desk, case)
     await receipts.status(desk, case)

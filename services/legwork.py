@@ -2,7 +2,7 @@
 
 from models.case import Case
 from models.exchange import Voice
-from services import calling, discretion, holding, lookup, record, relay
+from services import attending, calling, discretion, holding, lookup, record, relay
 from services.desk import Desk
 from services.errors import NoteNeedsACase, NotYours
 from services.notices import answers, receipts, relays
@@ -20,6 +20,7 @@ async def on_my_way(desk: Desk, case: Case) -> None:
         await calling.must_call(desk, case)
         return
     await receipts.on_my_way(desk, case, to)
+    await attending.word_given(desk, case)
     desk.acknowledge("on_my_way_told")
 
 
@@ -32,6 +33,7 @@ async def not_reached(desk: Desk, case: Case) -> None:
         await calling.must_call(desk, case)
         return
     await receipts.not_reached(desk, case, to)
+    await attending.word_given(desk, case)
     desk.acknowledge("not_reached_told")
 
 

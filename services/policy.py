@@ -12,6 +12,7 @@ from services import workdays
 OWN = "own"  # the officers who look after the grid for good
 CHIEF = "chief"
 DUTY_ROOM = "duty_room"
+PERSON, ROLE = "person:", "role:"  # what a step of an escalation may begin with
 ORDER = (OWN, *(position.value for position in Position), CHIEF, DUTY_ROOM)
 HOURS = {"days": workdays.WORKDAYS, "from": "09:00", "to": "18:00"}
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from models.address import Address, AddressState
 from models.case import Case, CaseEvent
 from models.exchange import Direction, Exchange, Operation, Purpose, Voice
-from services import albums, calling, discreet, holding, lookup, outbox, record
+from services import albums, attending, calling, discreet, holding, lookup, outbox, record
 from services.desk import Desk
 from services.notices import cards, receipts, relays
 
@@ -71,6 +71,7 @@ async def say_to_asker(desk: Desk, case: Case) -> None:
         return
     language = await lookup.language_of_asker(desk, case)
     relays.to_asker(desk, case, to, desk.me, language)
+    await attending.word_given(desk, case)
 
 
 async def said_meanwhile(desk: Desk, case: Case, to: Address) -> None:

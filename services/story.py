@@ -21,7 +21,10 @@ from services.desk import Desk
 
 OURSELVES = "Doorstep"
 # What follows from an act, and is nobody's own.
-BY_ITSELF = {"asked", "moved_on", "nobody_on_duty", "still_waiting", "unreachable", "to_call"}
+BY_ITSELF = {
+    "asked", "asked_again", "danger_unanswered", "moved_on", "no_word", "nobody_on_duty", "quiet",
+    "repaired", "still_waiting", "to_call", "unreachable", "waits_for_morning",
+}  # fmt: skip
 _TAG = re.compile(r"<[^>]*>")
 
 Row = TypeVar("Row", bound=Base)

@@ -147,6 +147,40 @@ async def to_officers(desk: Desk, case: Case, template: str, **values: Any) -> N
         )
 
 
+async def remind(desk: Desk, case: Case, sent: Exchange, template: str) -> None:
+    """Whoever has this card is told once more, as a reply to it."""
+    outbox.say(
+        desk,
+        await lookup.address_by_id(desk, sent.address_id),
+        template,
+        {"number": case.number},
+        language=sent.language,
+        case=case,
+        reply_to_id=sent.id,
+    )
+
+
+async def attend(desk: Desk, case: Case, to: Address, why: str) -> None:
+    """The asker hears nothing: its holder is told, or somebody who can see to it. Whoever has no
+    card of the case reads its number, its grid and who has it."""
+    card = await lookup.card_in(desk, case, to)
+    facts = await case_facts(desk, case)
+    shown = ("number", "kind", "state", "grid", "holder", "overdue")
+    outbox.say(
+        desk,
+        to,
+        "attend",
+        {
+            **{name: facts[name] for name in shown},
+            "why": why,
+            "yours": to.person_id is not None and to.person_id == case.holder_id,
+        },
+        language=await _language_in(desk, to),
+        case=case,
+        reply_to_id=card.id if card else None,
+    )
+
+
 async def door(desk: Desk, case: Case, where: str) -> None:
     """Where to find the asker, for officers in their own chats alone."""
     for sent in await concerned(desk, case):

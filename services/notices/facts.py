@@ -36,7 +36,7 @@ async def case_facts(desk: Desk, case: Case) -> dict[str, Any]:
         "promised": case.promised_at.isoformat() if case.promised_at else None,
         "holder": holder.name if holder else None,
         "asked": [person.name for person in asked_people(desk, case)],
-        "rung": duty.COLLEAGUE if case.named_id is not None else case.rung,
+        "rung": duty.label_of(case.rung) if case.rung else None,
         "words": parts(shown_words(case))[0],
         "outcome": harmless(case.outcome) if case.outcome else None,
         "overdue": overdue(desk, case),
@@ -51,6 +51,7 @@ async def asker_facts(desk: Desk, case: Case) -> dict[str, Any]:
     values = await case_facts(desk, case)
     if case.holder_id is not None:
         values["holder"] = shown_name(desk, await lookup.person_by_id(desk, case.holder_id))
+    values["asked"] = [shown_name(desk, person) for person in asked_people(desk, case)]
     return values
 
 
@@ -60,9 +61,12 @@ def shown_words(case: Case) -> str:
 
 
 def overdue(desk: Desk, case: Case) -> bool:
-    """Whether nobody took the case by the time first promised."""
+    """Whether nobody took the case by the time first promised; or somebody did, and the asker has
+    heard nothing by the time promised."""
+    if case.holder_id is not None:
+        return case.is_open and case.promised_at is not None and desk.now() >= case.promised_at
     promised = timedelta(minutes=desk.station.minutes_for(case.kind))
-    waits = case.is_open and case.holder_id is None and not case.is_answered
+    waits = case.is_open and not case.is_answered
     return waits and desk.now() >= case.opened_at + promised
 
 

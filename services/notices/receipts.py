@@ -74,6 +74,7 @@ async def status(desk: Desk, case: Case) -> None:
     if sent is None:
         return
     values = await _asker_facts(desk, case)
+    values["passed_on"] = values["asked"] != (sent.values or {}).get("asked")
     outbox.amend(desk, sent, "status", values, _actions(case))
 
 
@@ -152,6 +153,28 @@ async def not_reached(desk: Desk, case: Case, to: Address) -> None:
     values = {"officer": shown_name(desk, desk.me), "hotline": desk.station.hotline}
     language = await lookup.language_of_asker(desk, case)
     outbox.say(desk, to, "not_reached", values, language=language, **_beside_request(case))
+
+
+def ask_danger(desk: Desk, case: Case, to: Address, language: str) -> None:
+    """By night: is anyone in danger right now? Two buttons, for whoever asked."""
+    outbox.say(
+        desk,
+        to,
+        "ask_danger",
+        {"police": desk.station.emergency.get("police")},
+        language=language,
+        actions=[[f"danger:{case.id}", f"no_danger:{case.id}"]],
+        **{**_beside_request(case), "purpose": Purpose.NOTICE},
+        person_id=case.asker_id,
+    )
+
+
+def danger_told(desk: Desk, case: Case, *, danger: bool) -> None:
+    """What they answered stands in the question's place; what has grown worse can still be said."""
+    if desk.about is not None and desk.about.template == "ask_danger":
+        values = {"danger": danger, "police": desk.station.emergency.get("police")}
+        worse = [] if danger else [[f"danger:{case.id}"]]
+        outbox.amend(desk, desk.about, "danger_told", values, worse)
 
 
 def _beside_request(case: Case) -> dict[str, Any]:

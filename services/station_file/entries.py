@@ -20,6 +20,7 @@ class StationEntry:
     promises: dict[str, int]
     duty_room: int | None
     duty: dict[str, Any] | None = None
+    escalation: dict[str, Any] | None = None
     keep_files: dict[str, Any] | None = None
     full_names: bool = False
 
@@ -103,6 +104,7 @@ def _station(data: dict[str, Any]) -> StationEntry:
         promises=PROMISES | data.get("promises", {}),
         duty_room=given.get("duty_room"),
         duty=data.get("duty"),
+        escalation=data.get("escalation"),
         keep_files=data.get("keep_files"),
         full_names=given.get("full_names", False),
     )

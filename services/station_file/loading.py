@@ -50,6 +50,7 @@ async def _station(
         "emergency": given.emergency,
         "promise_minutes": given.promises,
         "duty": given.duty,
+        "escalation": given.escalation,
         "keep_files": given.keep_files,
         "full_names": given.full_names,
     }

@@ -10,6 +10,7 @@ from locales import LANGUAGES
 from services.local_time import NoSuchTimeError, begins, ends
 from services.station_file.document import Document, Place
 from services.station_file.duty_sense import DutySense
+from services.station_file.escalation_sense import EscalationSense
 from services.station_file.places import Finding, finding, meant
 
 
@@ -45,6 +46,7 @@ class Sense:
         yield from self._uncovered()
         yield from self._times()
         yield from DutySense(self._document, self._data, self._broken).findings()
+        yield from EscalationSense(self._document, self._data, self._broken).findings()
 
     def _timezone(self) -> Iterator[Finding]:
         for place, name in self._station("timezone"):

@@ -1,0 +1,71 @@
+"""The auditor looks at the rows: no open case may be left alone, and no deadline undone."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models.case import OPEN_STATES, Case
+from models.deadline import Deadline
+from models.station import Station
+from services import aloud, attending, chain, deadlines, lookup, record
+from services.desk import Desk
+from services.notices import audits
+
+OVERDUE = timedelta(minutes=1)
+
+
+async def left_alone(
+    session: AsyncSession, station: Station, now: datetime, *which: ColumnElement[bool]
+) -> list[int]:
+    """Open cases that nobody holds and no deadline moves on, and those with a deadline that should
+    have been done over a minute ago."""
+    ahead = (
+        select(Deadline.id)
+        .where(Deadline.case_id == Case.id, Deadline.done_at.is_(None))
+        .correlate(Case)
+    )
+    nobodys = select(Case.id).where(
+        Case.station_id == station.id,
+        Case.state.in_(OPEN_STATES),
+        Case.holder_id.is_(None),
+        ~ahead.exists(),
+        *which,
+    )
+    overdue = (
+        select(Case.id)
+        .join(Deadline, Deadline.case_id == Case.id)
+        .where(
+            Deadline.station_id == station.id,
+            Deadline.done_at.is_(None),
+            Deadline.due_at < now - OVERDUE,
+            *which,
+        )
+    )
+    return list(await session.scalars(nobodys.union(overdue)))
+
+
+async def repair(desk: Desk, case_id: int) -> str | None:
+    """The case's policy starts anew, unless somebody has seen to it meanwhile. Gives its number."""
+    still = await left_alone(desk.session, desk.station, desk.now(), Case.id == case_id)
+    case = await lookup.case_by_id(desk, case_id)
+    if case is None or case_id not in still:
+        return None
+    was_answered = case.is_answered
+    await deadlines.clear(desk, case)
+    if case.is_open:
+        record.note(desk, case, "repaired")
+        if case.holder_id is not None:
+            await attending.accepted(desk, case)
+        elif was_answered:
+            await aloud.remind(desk, case)
+        else:
+            await chain.ask_first(desk, case, again=True)
+    return case.number
+
+
+def tell(desk: Desk, numbers: Sequence[str]) -> None:
+    """The duty room, in one message; where there is none, the log has said it."""
+    if numbers and (room := desk.directory.duty_room) is not None:
+        audits.found(desk, room, numbers)
