@@ -59,15 +59,15 @@ class Case(Base):
     """One request and its way to an outcome.
 
     `group_id` is the group in which it was asked; none means in private. `place_id` is where the
-    poster hangs by which it was asked. `request_id` is the
-    exchange that opened it. `asker_id` is none for an anonymous admin or a channel. `rung` names
-    the step of the duty chain that was last asked; with an id behind it ("main/17") one colleague
-    was asked by name, at that step. `urgency` is settled when it is first
-    asked. `outcome` is a draft until the case is resolved. `joined_at` is when the asker was last
-    told that words were added. `happened_at` is when it happened, where somebody said so: `opened_at` is when we heard of it. `door` is the
-    building and door, for the officers alone. `to_call_at` is since when the asker has to be
-    telephoned, because the bot can't reach them. Each change
-    bumps `version`, so that intake, the clock and the console can't pass each other unseen.
+    poster hangs by which it was asked. `request_id` is the exchange that opened it. `asker_id` is
+    none for an anonymous admin or a channel. `rung` names the step of the duty chain that was last
+    asked; with an id behind it ("main/17") one colleague was asked by name, at that step. `urgency`
+    is settled when it is first asked. `outcome` is a draft until the case is resolved. `joined_at`
+    is when the asker was last told that words were added. `happened_at` is when it happened, where
+    somebody said so: `opened_at` is when we heard of it. `door` is the building and door, for the
+    officers alone. `to_call_at` is since when the asker has to be telephoned, because the bot can't
+    reach them. Each change bumps `version`, so that intake, the clock and the console can't pass
+    each other unseen.
     """
 
     __tablename__ = "doorstep_case"

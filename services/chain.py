@@ -124,7 +124,7 @@ async def _ask(
     said = await _said(desk, case)
     places = [await lookup.address_of(desk, person.id) for person in rung.people]
     for place in filter(None, [rung.room, *places]):
-        if again and (card := await lookup.card_in(desk, case, place)) is not None:
+        if (again or round) and (card := await lookup.card_in(desk, case, place)) is not None:
             await cards.remind(desk, case, card, "asked_again")
             continue
         sent = await cards.card(desk, case, place, passed_on_by)
@@ -153,7 +153,8 @@ async def _said(desk: Desk, case: Case) -> list[Exchange]:
 async def _newly_on_duty(desk: Desk, case: Case) -> Rung | None:
     """A step with somebody on duty by now who never got a card of this case."""
     told = {card.person_id for card in await lookup.cards(desk, case)}
-    for rung in duty.chain(desk.directory, case.grid_id, desk.now()):
+    order = policy_of(desk, case).order
+    for rung in duty.chain(desk.directory, case.grid_id, desk.now(), order):
         fresh = tuple(person for person in rung.people if person.id not in told)
         if fresh:
             return Rung(rung.name, fresh)

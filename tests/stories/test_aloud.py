@@ -38,7 +38,7 @@ async def test_a_reply_in_the_group_is_the_answer_and_offers_the_case(street: St
     assert "🔴" not in card.text
     await ben.taps(offer, "Accept")
     await anna.sees("Officer Ben has it", in_group=GRID)
-    assert await due(street, case) == []
+    assert await due(street, case) == [DeadlineKind.NO_WORD]
 
 
 async def test_the_answer_is_on_record_as_the_officers(street: Street) -> None:

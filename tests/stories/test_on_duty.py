@@ -156,18 +156,6 @@ async def test_a_deadline_is_done_once_however_often_the_clock_looks(street: Str
     assert "by 10:21" in receipt.text
 
 
-async def test_the_promise_of_a_question_is_kept_for_half_an_hour(street: Street) -> None:
-    anna, ben = street.resident("Anna"), street.officer("Ben")
-    carol = street.officer("Carol", position="backup")
-    await anna.writes("/ask When do you open?", in_group=GRID)
-    await ben.sees("When do you open?")
-    await street.later(minutes=29)
-    await street.quiet()
-    await carol.does_not_see("When do you open?")
-    await street.later(minutes=2)
-    await carol.sees("When do you open?")
-
-
 async def test_an_accepted_case_stays(street: Street) -> None:
     anna, ben = street.resident("Anna"), street.officer("Ben")
     carol = street.officer("Carol", position="backup")

@@ -1,0 +1,90 @@
+"""The auditor finds what was left alone, tells the duty room, and starts the policy anew."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+from aiohttp import web
+from sqlalchemy import update
+
+from models.case import Case
+from models.deadline import Deadline
+from tests.street import DUTY_ROOM, GRID, Street
+
+FOUND = "had been left without anyone to look after them"
+
+
+@asynccontextmanager
+async def watcher(street: Street) -> AsyncIterator[list[str]]:
+    """Whoever watches the heartbeat: the calls that came in."""
+    calls: list[str] = []
+
+    async def called(request: web.Request) -> web.Response:
+        calls.append(request.path)
+        return web.Response()
+
+    app = web.Application()
+    app.router.add_get("/beat", called)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    street.settings["heartbeat_url"] = f"http://127.0.0.1:{runner.addresses[0][1]}/beat"
+    try:
+        yield calls
+    finally:
+        await runner.cleanup()
+
+
+async def test_a_case_without_a_deadline_is_found_and_asked_again(street: Street) -> None:
+    async with watcher(street) as calls:
+        anna, ben = street.resident("Anna"), street.officer("Ben")
+        carol = street.officer("Carol", position="backup")
+        street.duty_room(carol)
+        await anna.writes("/help The lift is stuck", in_group=GRID)
+        card = await ben.sees("The lift is stuck")
+        case = await street.case()
+        assert street.app is not None
+        await street.app.audit()
+        assert calls == ["/beat"]
+        async with street.store.writing() as session:
+            await session.execute(update(Deadline).values(done_at=street.clock.now()))
+        await street.app.audit()
+        await carol.sees(FOUND, in_group=DUTY_ROOM)
+        told = await carol.sees(case.number, in_group=DUTY_ROOM)
+        assert FOUND in told.text
+        assert (await ben.sees("you are asked once more")).reply_to == card
+        assert calls == ["/beat"]
+        await street.later(minutes=3)
+        await carol.sees("The lift is stuck")
+        await street.app.audit()
+        assert calls == ["/beat", "/beat"]
+
+
+async def test_a_deadline_that_cannot_be_done_is_found_overdue(street: Street) -> None:
+    anna, ben = street.resident("Anna"), street.officer("Ben")
+    ella = street.resident("Ella")
+    carol = street.officer("Carol", position="backup")
+    street.duty_room(carol)
+    await anna.writes("/help The lift is stuck", in_group=GRID)
+    await ben.sees("The lift is stuck")
+    case = await street.case()
+    async with street.store.writing() as session:
+        spoilt = update(Case).where(Case.id == case.id).values(rung="main/nobody")
+        await session.execute(spoilt)
+    await ella.writes("/help The lamp is out", in_group=GRID)
+    await ben.sees("The lamp is out")
+    await street.later(minutes=3)
+    await carol.sees("The lamp is out")
+    await carol.does_not_see("The lift is stuck")
+    assert street.app is not None
+    await street.app.audit()
+    await carol.does_not_see(FOUND, in_group=DUTY_ROOM)
+    street.clock.move(timedelta(seconds=61))
+    await asyncio.gather(street.app.audit(), street.app.audit())
+    told = await carol.sees(case.number, in_group=DUTY_ROOM)
+    assert FOUND in told.text
+    await ben.sees("you are asked once more")
+    await street.later(minutes=3)
+    await carol.sees("The lift is stuck")
