@@ -35,28 +35,33 @@ class Auditor:
     ) -> None:
         self._clock, self._looking, self._open_desk = clock, looking, open_desk
         self._hand_over, self._sweep, self._all_is_well = hand_over, sweep, all_is_well
+        self._beyond_repair: set[int] = set()
 
     async def audit(self) -> None:
         await self._sweep()
         async with self._looking() as (session, station):
             found = await auditing.left_alone(session, station, self._clock.now())
         if not found:
+            self._beyond_repair.clear()
             await self._all_is_well()
             return
-        repaired = [number for number in [await self._repair(id_) for id_ in found] if number]
-        if repaired:
-            log.error("cases_left_alone", cases=repaired)
+        told = [number for id_, number in found.items() if await self._repair(id_)]
+        if told:
+            log.error("cases_left_alone", cases=told)
             async with self._open_desk() as desk:
-                auditing.tell(desk, repaired)
+                auditing.tell(desk, told)
             self._hand_over(desk.outgoing)
 
-    async def _repair(self, case_id: int) -> str | None:
-        """Each in a transaction of its own: one that can't be repaired leaves the others alone."""
+    async def _repair(self, case_id: int) -> bool:
+        """Whether the duty room is to hear of it. Each in a transaction of its own: one that can't
+        be repaired leaves the others alone, and is told once."""
         try:
             async with self._open_desk() as desk:
-                number = await auditing.repair(desk, case_id)
+                is_repaired = await auditing.repair(desk, case_id)
         except Exception:
             log.exception("case_not_repaired", case=case_id)
-            return None
+            is_new = case_id not in self._beyond_repair
+            self._beyond_repair.add(case_id)
+            return is_new
         self._hand_over(desk.outgoing)
-        return number
+        return is_repaired

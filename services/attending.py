@@ -8,12 +8,12 @@ from models.case import Case
 from models.deadline import Deadline, DeadlineKind
 from services import deadlines, duty, lookup, record
 from services.desk import Desk
-from services.escalation_policy import HOLDER, Purpose
+from services.escalation_policy import HOLDER, SeesTo
 from services.notices import cards, receipts
 
 QUIET_AFTER = timedelta(hours=24)
 OURS = (DeadlineKind.NO_WORD, DeadlineKind.QUIET)
-PURPOSES = {DeadlineKind.NO_WORD: Purpose.NO_WORD, DeadlineKind.QUIET: Purpose.QUIET}
+PURPOSES = {DeadlineKind.NO_WORD: SeesTo.NO_WORD, DeadlineKind.QUIET: SeesTo.QUIET}
 
 
 async def accepted(desk: Desk, case: Case) -> None:

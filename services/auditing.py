@@ -18,15 +18,15 @@ OVERDUE = timedelta(minutes=1)
 
 async def left_alone(
     session: AsyncSession, station: Station, now: datetime, *which: ColumnElement[bool]
-) -> list[int]:
+) -> dict[int, str]:
     """Open cases that nobody holds and no deadline moves on, and those with a deadline that should
-    have been done over a minute ago."""
+    have been done over a minute ago: their numbers, by id."""
     ahead = (
         select(Deadline.id)
         .where(Deadline.case_id == Case.id, Deadline.done_at.is_(None))
         .correlate(Case)
     )
-    nobodys = select(Case.id).where(
+    nobodys = select(Case.id, Case.number).where(
         Case.station_id == station.id,
         Case.state.in_(OPEN_STATES),
         Case.holder_id.is_(None),
@@ -34,7 +34,7 @@ async def left_alone(
         *which,
     )
     overdue = (
-        select(Case.id)
+        select(Case.id, Case.number)
         .join(Deadline, Deadline.case_id == Case.id)
         .where(
             Deadline.station_id == station.id,
@@ -43,15 +43,16 @@ async def left_alone(
             *which,
         )
     )
-    return list(await session.scalars(nobodys.union(overdue)))
+    found = await session.execute(nobodys.union(overdue))
+    return {id_: number for id_, number in found}
 
 
-async def repair(desk: Desk, case_id: int) -> str | None:
-    """The case's policy starts anew, unless somebody has seen to it meanwhile. Gives its number."""
+async def repair(desk: Desk, case_id: int) -> bool:
+    """The case's policy starts anew, unless somebody has seen to it meanwhile."""
     still = await left_alone(desk.session, desk.station, desk.now(), Case.id == case_id)
     case = await lookup.case_by_id(desk, case_id)
     if case is None or case_id not in still:
-        return None
+        return False
     was_answered = case.is_answered
     await deadlines.clear(desk, case)
     if case.is_open:
@@ -62,7 +63,7 @@ async def repair(desk: Desk, case_id: int) -> str | None:
             await aloud.remind(desk, case)
         else:
             await chain.ask_first(desk, case, again=True)
-    return case.number
+    return True
 
 
 def tell(desk: Desk, numbers: Sequence[str]) -> None:

@@ -9,7 +9,7 @@ from services import deadlines, duty, lookup, record, urgency
 from services.desk import Desk
 from services.duty import Rung
 from services.errors import NobodyFurther
-from services.escalation_policy import EscalationPolicy, Purpose
+from services.escalation_policy import EscalationPolicy, SeesTo
 from services.notices import cards, receipts, relays
 
 LONGEST_WAIT = 60  # minutes between reminders once everyone has been asked
@@ -94,7 +94,7 @@ async def holder_lost(desk: Desk, case: Case) -> None:
 
 
 def policy_of(desk: Desk, case: Case) -> EscalationPolicy:
-    return desk.directory.escalation.policy(Purpose.UNACCEPTED, case.kind, case.urgency)
+    return desk.directory.escalation.policy(SeesTo.UNACCEPTED, case.kind, case.urgency)
 
 
 def _first(desk: Desk, case: Case) -> Rung | None:

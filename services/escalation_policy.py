@@ -22,7 +22,7 @@ MOST_ROUNDS = 5
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours"}
 
 
-class Purpose(StrEnum):
+class SeesTo(StrEnum):
     """What a policy sees to."""
 
     UNACCEPTED = "unaccepted"  # nobody takes the case
@@ -68,17 +68,17 @@ class Escalation:
     def of(cls, station: Station, order: tuple[str, ...]) -> "Escalation":
         return cls(station.escalation or {}, order, ZoneInfo(station.timezone))
 
-    def policy(self, purpose: Purpose, kind: CaseKind, urgency: Urgency | None) -> EscalationPolicy:
+    def policy(self, purpose: SeesTo, kind: CaseKind, urgency: Urgency | None) -> EscalationPolicy:
         """The first in the file that fits, or the default."""
         pace = {Urgency.UNKNOWN: Urgency.NIGHT, None: Urgency.ORDINARY}.get(urgency, urgency)
         for one in self.given.get("policies", ()):
             if (
-                Purpose(one.get("purpose", Purpose.UNACCEPTED)) is purpose
+                SeesTo(one.get("purpose", SeesTo.UNACCEPTED)) is purpose
                 and kind in one.get("kinds", CaseKind)
                 and pace in one.get("urgency", Urgency)
             ):
                 return _read(one)
-        if purpose is Purpose.UNACCEPTED:
+        if purpose is SeesTo.UNACCEPTED:
             return self._unaccepted(kind, urgency)
         return DEFAULTS[purpose]
 
@@ -142,6 +142,6 @@ def _steps(*steps: tuple[str, str]) -> tuple[Step, ...]:
 
 _UP: Sequence[str] = (HOLDER, Position.LEADER.value, DUTY_ROOM)
 DEFAULTS = {
-    Purpose.NO_WORD: EscalationPolicy(_steps(*zip(_UP, ("10m", "30m", "1h"), strict=True))),
-    Purpose.QUIET: EscalationPolicy(_steps((HOLDER, "24h"), (Position.LEADER.value, "24h")), 1),
+    SeesTo.NO_WORD: EscalationPolicy(_steps(*zip(_UP, ("10m", "30m", "1h"), strict=True))),
+    SeesTo.QUIET: EscalationPolicy(_steps((HOLDER, "24h"), (Position.LEADER.value, "24h")), 1),
 }

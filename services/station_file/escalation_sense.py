@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from services.escalation_policy import HOLDER, NIGHT, Purpose, name_of
+from services.escalation_policy import HOLDER, NIGHT, SeesTo, name_of
 from services.station_file.document import Document, Place
 from services.station_file.places import Finding, finding, meant
 
@@ -57,7 +57,7 @@ class EscalationSense:
             if "person" in step and step["person"] not in badges:
                 what = f'there is no badge "{step["person"]}" among the people.'
                 yield self._finding((*at, "person"), what + meant(step["person"], badges))
-            unaccepted = policy.get("purpose", Purpose.UNACCEPTED) == Purpose.UNACCEPTED
+            unaccepted = policy.get("purpose", SeesTo.UNACCEPTED) == SeesTo.UNACCEPTED
             if name == HOLDER and unaccepted:
                 yield self._finding(at, "nobody holds a case that is unaccepted.")
 

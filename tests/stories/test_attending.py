@@ -56,7 +56,7 @@ async def test_answered_but_nothing_for_a_day(street: Street) -> None:
     await street.later(hours=24)
     await lea.sees("nothing has come of it for a day")
     await ben.taps(card, "Resolve")
-    await ben.replies(await ben.sees("one line"), "It runs again")
+    await ben.replies(await ben.sees("How did it end"), "It runs again")
     await ben.taps(await ben.sees("It runs again"), "Post it")
     await anna.sees("It runs again", in_group=GRID)
     assert await ahead(street) == []

@@ -9,7 +9,7 @@ from aiohttp import web
 from sqlalchemy import update
 
 from models.case import Case
-from models.deadline import Deadline
+from models.deadline import Deadline, DeadlineKind
 from tests.street import DUTY_ROOM, GRID, Street
 
 FOUND = "had been left without anyone to look after them"
@@ -71,8 +71,9 @@ async def test_a_deadline_that_cannot_be_done_is_found_overdue(street: Street) -
     await ben.sees("The lift is stuck")
     case = await street.case()
     async with street.store.writing() as session:
-        spoilt = update(Case).where(Case.id == case.id).values(rung="main/nobody")
-        await session.execute(spoilt)
+        spoilt = {"kind": DeadlineKind.GIVEN_UP, "due_at": street.clock.now()}
+        await session.execute(update(Case).values(rung="main/nobody"))
+        await session.execute(update(Deadline).values(**spoilt))
     await ella.writes("/help The lamp is out", in_group=GRID)
     await ben.sees("The lamp is out")
     await street.later(minutes=3)

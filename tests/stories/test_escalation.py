@@ -12,8 +12,7 @@ from bot.store import Store
 from models.case import CaseEvent, CaseKind, Urgency
 from models.exchange import Exchange, Operation, Purpose
 from scheduler import deadlines
-from services.escalation_policy import Escalation
-from services.escalation_policy import Purpose as SeesTo
+from services.escalation_policy import Escalation, SeesTo
 from tests.street import DUTY_ROOM, GRID, Street
 
 
