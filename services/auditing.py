@@ -21,16 +21,14 @@ async def left_alone(
 ) -> dict[int, str]:
     """Open cases that nobody holds and no deadline moves on, and those with a deadline that should
     have been done over a minute ago: their numbers, by id."""
-    ahead = (
-        select(Deadline.id)
-        .where(Deadline.case_id == Case.id, Deadline.done_at.is_(None))
-        .correlate(Case)
+    ahead = select(Deadline.case_id).where(
+        Deadline.station_id == station.id, Deadline.done_at.is_(None)
     )
     nobodys = select(Case.id, Case.number).where(
         Case.station_id == station.id,
         Case.state.in_(OPEN_STATES),
         Case.holder_id.is_(None),
-        ~ahead.exists(),
+        Case.id.not_in(ahead),  # One set, whatever the database thinks it knows of the tables.
         *which,
     )
     overdue = (

@@ -18,12 +18,12 @@ from sqlalchemy import URL
 
 from simulator import ceiling
 from tests import postgres
-from tests.bench import burst, machine, memory, one, profiling, roster, surge
+from tests.bench import burst, deadlines, machine, memory, one, profiling, roster, surge
 from tests.bench.contenders import ECHO, SQLITE, Contenders, folder_for
 from tests.bench.report import Report
 
 Measured = TypeVar("Measured")
-PARTS = ("burst", "one", "surge", "memory", "roster")
+PARTS = ("burst", "one", "surge", "memory", "roster", "deadlines")
 
 
 class Bench:
@@ -102,6 +102,14 @@ class Bench:
             with self._contenders.database(name, folder) as url:
                 found[name] = await roster.measure(url)
         self._report.roster(found, roster.expansion())
+
+    async def deadlines(self) -> None:
+        found = {}
+        for name in self._contenders.databases:
+            folder = folder_for(self._where, f"deadlines-{name}")
+            with self._contenders.database(name, folder) as url:
+                found[name] = await deadlines.measure(url)
+        self._report.deadlines(found)
 
     async def _rounds(
         self, part: str, measure: Callable[[str, Path], Awaitable[Measured]]

@@ -6,7 +6,7 @@ from statistics import median
 from time import perf_counter
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, text
 
 from bot.desks import Desks
 from bot.directories import Directories
@@ -85,9 +85,7 @@ async def _fill(store: Store, cases: int, due: int) -> None:
             station_id=station.id, external_id=number + 1, person_id=one.id,
             state=AddressState.ACTIVE,
         )  # fmt: skip
-        shift = Shift(
-            station_id=station.id, person_id=one.id, position=position, all_grids=True
-        )
+        shift = Shift(station_id=station.id, person_id=one.id, position=position, all_grids=True)
         rows += [one, address, shift]
     opened = [_case(station, grid) for _ in range(cases)]
     ahead = [_deadline(station, one, n < due) for n, one in enumerate(opened)]
@@ -97,6 +95,7 @@ async def _fill(store: Store, cases: int, due: int) -> None:
         for table, made in ((Case, opened), (Deadline, ahead)):
             for some in (made[i : i + AT_ONCE] for i in range(0, len(made), AT_ONCE)):
                 await session.execute(insert(table), some)
+        await session.execute(text("ANALYZE"))  # As a server does by itself before long.
 
 
 def _case(station: Station, grid: Grid) -> dict[str, Any]:

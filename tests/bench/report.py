@@ -10,6 +10,7 @@ from rich.table import Table
 
 from tests.bench.burst import Burst
 from tests.bench.contenders import ECHO
+from tests.bench.deadlines import Sweeps
 from tests.bench.memory import Memory
 from tests.bench.one import Single
 from tests.bench.roster import Looks
@@ -38,6 +39,13 @@ SINGLE: Mapping[str, tuple[str, Value]] = {
 }
 SINGLE_RATIOS: Mapping[str, Value] = {"median": lambda one: one.latency}
 
+SWEEPS: Mapping[str, Callable[[Sweeps], str]] = {
+    "open cases, of which due at once": lambda one: f"{one.cases:,}, {one.due:,}",
+    "a sweep, for each due deadline, ms": lambda one: f"{one.each * 1e3:.2f}",
+    "a sweep when nothing is due, ms": lambda one: f"{one.idle * 1e3:.2f}",
+    "the auditor's look, ms": lambda one: f"{one.audit * 1e3:.1f}",
+}
+
 
 class Report:
     """Prints as it is told."""
@@ -52,6 +60,12 @@ class Report:
         self._console.print(table)
         shifts, seconds = expansion
         self.say(f"Sixty days of 500 daily rules: {shifts:,} shifts in {seconds:.1f} s")
+
+    def deadlines(self, found: Mapping[str, Sweeps]) -> None:
+        table = _table("Open cases with deadlines", "", *found)
+        for label, said in SWEEPS.items():
+            table.add_row(label, *map(said, found.values()))
+        self._console.print(table)
 
     def say(self, text: str) -> None:
         self._console.print(text)

@@ -171,4 +171,11 @@ class Town:
             "emergency": {"police": "110", "fire": "119", "ambulance": "120"},
             "hotline": "0996-0000110",
         }
-        return {"station": station, "grids": grids, "people": people, "shifts": shifts}
+        by_day = {"night": {"from": "00:00", "to": "00:00"}}  # whenever it is measured
+        return {
+            "station": station,
+            "escalation": by_day,
+            "grids": grids,
+            "people": people,
+            "shifts": shifts,
+        }
