@@ -50,6 +50,9 @@ async def hand(desk: Desk, case: Case, rung: Rung) -> None:
 async def nobody_accepted(desk: Desk, case: Case, round: int = 0) -> None:
     """The step's wait is over: the next in line, the policy's next round, the morning, or a
     reminder."""
+    if case.urgency is Urgency.NIGHT and not desk.directory.escalation.is_night(desk.now()):
+        await ask_first(desk, case, again=True)
+        return
     policy = policy_of(desk, case)
     rung = duty.next_rung(desk, case.grid_id, case.step, policy.order)
     if rung is not None:

@@ -125,6 +125,18 @@ async def test_a_question_at_night_waits_for_the_morning_unasked(street: Street)
     assert TEXTS["en"]["morning"] in receipt.text
 
 
+async def test_when_the_night_ends_meanwhile_it_starts_anew(street: Street) -> None:
+    anna, people = street.resident("Anna"), staff(street)
+    street.clock.move(timedelta(hours=7, minutes=50))
+    await anna.writes(f"/ask {LIFT}, whom do I call?", in_group=GRID)
+    await people["main"].sees(LIFT)
+    await street.later(minutes=15)
+    await people["main"].sees(TEXTS["en"]["again"])
+    await people["backup"].does_not_see(LIFT)
+    await street.later(minutes=15)
+    await people["backup"].sees(LIFT)
+
+
 async def test_of_a_delicate_case_the_group_is_asked_nothing(street: Street) -> None:
     anna, people = street.resident("Anna", started=False), staff(street)
     await anna.writes("/help My husband beats me", in_group=GRID)
