@@ -13,11 +13,15 @@ from services.words import bare
 async def change(desk: Desk, case: Case) -> None:
     """Someone edited what they had said: the other side sees the new version."""
     before = await lookup.exchange_by_id(desk, desk.said.replaces_id or 0)
-    if not case.is_open or before is None or before.voice is None:
+    if not case.is_open or before is None:
         return
     if not _says_more(before, desk.said):
-        desk.said.case_id, desk.said.voice = case.id, before.voice
+        desk.said.case_id, desk.said.voice = before.case_id, before.voice
         return
+    if before.voice is None:
+        if before.case_id is not None:
+            await late_words.write_anew(desk, case)
+        return  # The question that waits sends what was written last.
     if before.voice in (Voice.OFFICER, Voice.NOTE) and not desk.me.is_staff:
         raise NotYours  # They have left the staff since.
     is_answer = before.voice is Voice.OFFICER and not _aloud(desk)
