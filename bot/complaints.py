@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+MISCONFIGURED = 2  # the exit status
+
 
 class ConfigurationError(Exception):
     """Doorstep can't start as it is set up. The command line prints the sentences, no traceback,

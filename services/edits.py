@@ -5,7 +5,7 @@ from models.exchange import Exchange, Voice
 from models.station import GroupKind
 from services import entering, holding, late_words, lookup, record, relay
 from services.desk import Desk
-from services.errors import NotYours
+from services.errors import CaseClosed, NotYours
 from services.notices import cards, receipts, relays
 from services.words import bare
 
@@ -13,7 +13,10 @@ from services.words import bare
 async def change(desk: Desk, case: Case) -> None:
     """Someone edited what they had said: the other side sees the new version."""
     before = await lookup.exchange_by_id(desk, desk.said.replaces_id or 0)
-    if not case.is_open or before is None:
+    if before is None:
+        return
+    if not case.is_open:
+        _must_be_read(desk, case, before)
         return
     if not _says_more(before, desk.said):
         desk.said.case_id, desk.said.voice = before.case_id, before.voice
@@ -40,6 +43,13 @@ async def change(desk: Desk, case: Case) -> None:
         await relay.say_to_asker(desk, case)  # Mending a word doesn't take back what was passed on.
     elif is_answer:
         await relay.answer(desk, case)
+
+
+def _must_be_read(desk: Desk, case: Case, before: Exchange) -> None:
+    """An officer who mends an answer of a closed case is told that nobody reads it any more."""
+    is_answer = before.voice is Voice.OFFICER and desk.me.is_staff and not _aloud(desk)
+    if is_answer and _says_more(before, desk.said):
+        raise CaseClosed(number=case.number)
 
 
 def _aloud(desk: Desk) -> bool:
