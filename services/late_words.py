@@ -5,7 +5,7 @@ from models.case import Case
 from models.exchange import Voice
 from services import answering, holding, lookup, relay
 from services.desk import Desk
-from services.errors import OutdatedButton
+from services.errors import NotYours, OutdatedButton
 from services.notices import answers, relays
 
 
@@ -58,6 +58,8 @@ async def drop(desk: Desk, case: Case, exchange_id: int) -> None:
 
 async def write_anew(desk: Desk, case: Case) -> None:
     """What was dropped is edited: asked about again, or an answer, if the case has come back."""
+    if not desk.me.is_staff:
+        raise NotYours  # They have left the staff since.
     await answering.own_words(desk, desk.said.id)
     if await holding.went_to_another(desk, case):
         await hold(desk, case)

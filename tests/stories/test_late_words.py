@@ -7,6 +7,7 @@ from simulator import Person
 from simulator.driver import samples
 from simulator.driver.attachments import Attachment
 from simulator.driver.bubble import Bubble
+from tests.stories.test_removed_officer import leaves_the_staff
 from tests.street import GRID, Street
 
 SAID = "Leave the door open"
@@ -60,13 +61,18 @@ async def test_it_is_given_to_the_holder(street: Street) -> None:
 
 async def test_it_is_dropped(street: Street) -> None:
     anna, ben, carol, card = await passed_on(street)
-    await ben.replies(card, SAID)
+    said = await ben.replies(card, SAID)
     question = await ben.sees(HELD)
     await ben.taps(question, "Drop it")
     await street.quiet()
     assert question.text == "Dropped: nobody reads it."
     for who in (anna, carol):
         await who.does_not_see(SAID)
+    await leaves_the_staff(street, ben)
+    await ben.edits(said, "Open the window")
+    await ben.sees("this is for someone else")
+    await street.quiet()
+    await anna.does_not_see("Open the window")
 
 
 async def test_what_was_dropped_and_is_edited_is_asked_about_anew_photo_and_all(
