@@ -8,8 +8,10 @@ import typer
 
 from bot import logs, roster_cli
 from bot.commanding import finish, run_command
-from bot.complaints import MISCONFIGURED, ConfigurationError
+from bot.complaints import ConfigurationError
 from bot.settings import Settings
+
+MISCONFIGURED = 2
 
 app = typer.Typer(
     help="A police station at the doorstep of its neighbourhoods: the bot and its records.",

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-MISCONFIGURED = 2  # the exit status
-
 
 class ConfigurationError(Exception):
     """Doorstep can't start as it is set up. The command line prints the sentences, no traceback,
@@ -26,4 +24,11 @@ def telegram_unreachable(error: Exception) -> ConfigurationError:
     return ConfigurationError(
         f"Telegram can't be reached ({type(error).__name__}): check the network, "
         "and DOORSTEP_TELEGRAM_API."
+    )
+
+
+def cannot_listen(host: str, port: int) -> ConfigurationError:
+    return ConfigurationError(
+        f"Doorstep can't listen on {host}:{port}: another program does so, or the address isn't "
+        "this machine's. Stop the other, or correct DOORSTEP_LISTEN."
     )

@@ -7,7 +7,7 @@ from rich.text import Text
 from sqlalchemy import select
 
 from bot.commands.opening import opened
-from bot.complaints import MISCONFIGURED, ConfigurationError
+from bot.complaints import ConfigurationError
 from bot.contact import outages
 from bot.getme import get_me
 from bot.revision import newest
@@ -21,12 +21,12 @@ Examine = Callable[[Settings], Coroutine[Any, Any, list[str]]]
 
 
 async def check() -> int:
-    """Look at all that a start needs, and say what is found: 2 if anything is wrong."""
+    """Look at all that a start needs, and say what is found: 1 if anything is wrong."""
     try:
         settings = Settings.read()
     except ConfigurationError as error:
         _tell(error.sentences, good=False)
-        return MISCONFIGURED
+        return 1
     everything: tuple[Examine, ...] = (_settings, _station_file, _database, _token)
     return max([await _examined(settings, examine) for examine in everything])
 
@@ -36,7 +36,7 @@ async def _examined(settings: Settings, examine: Examine) -> int:
         _tell(await examine(settings), good=True)
     except (ConfigurationError, station_file.StationFileError) as error:
         _tell(error.sentences, good=False)
-        return MISCONFIGURED
+        return 1
     return 0
 
 

@@ -102,7 +102,7 @@ async def test_a_database_of_another_version(terminal: Terminal, bare_database_u
 
 async def test_check_names_everything_and_fails(terminal: Terminal) -> None:
     result = await terminal.doorstep("check", TELEGRAM_API="http://127.0.0.1:1", STATION="no.yaml")
-    assert (result.status, result.err) == (2, "")
+    assert (result.status, result.err) == (1, "")
     assert [line[:6].strip() for line in result.out.splitlines()] == ["ok", *["WRONG"] * 3]
     assert "There is no station file at no.yaml" in result.out
     assert "no tables yet: run 'doorstep migrate'" in result.out
