@@ -13,14 +13,14 @@ from aiogram.exceptions import AiogramError, TelegramNotFound, TelegramUnauthori
 from aiogram.types import User
 
 from bot import logs, menus, revision, stations
-from bot.complaints import telegram_unreachable, unknown_token
+from bot.complaints import cannot_listen, telegram_unreachable, unknown_token
 from bot.courier import TokenRevoked
 from bot.flood import FloodLimits
 from bot.polling import ALLOWED_UPDATES, Polling, TokenRefused
 from bot.running import App, Parts, Source
 from bot.settings import Settings
 from bot.store import Store
-from bot.webhook import PATH, Webhook
+from bot.webhook import PATH, CannotListen, Webhook
 from handlers import build_router
 from services.clock import Clock, SystemClock
 
@@ -47,13 +47,15 @@ async def run(
             _stop_on_signals(app)
             await prepare(bot, settings)
             _spare_the_collector()
-            known = True
+            wrong = None
             try:
                 await app.run()
             except* (TokenRefused, TokenRevoked):
-                known = False  # What is raised here, older Pythons 3.11 wrap in a group.
-            if not known:
-                raise unknown_token()
+                wrong = unknown_token()  # What is raised here, older Pythons 3.11 wrap in a group.
+            except* CannotListen:
+                wrong = cannot_listen(settings.listen.host, settings.listen.port)
+            if wrong is not None:
+                raise wrong
     finally:
         await store.close()
     return 0

@@ -25,3 +25,10 @@ def telegram_unreachable(error: Exception) -> ConfigurationError:
         f"Telegram can't be reached ({type(error).__name__}): check the network, "
         "and DOORSTEP_TELEGRAM_API."
     )
+
+
+def cannot_listen(host: str, port: int) -> ConfigurationError:
+    return ConfigurationError(
+        f"Doorstep can't listen on {host}:{port}: another program does so, or the address isn't "
+        "this machine's. Stop the other, or correct DOORSTEP_LISTEN."
+    )

@@ -7,6 +7,7 @@ the same updates at any time; the journal skips what is there already.
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -169,9 +170,7 @@ class Intake:
         await self._dispatch(desk, reading, update, scene)
 
     async def _dispatch(self, desk: Desk, reading: Reading, update: Update, scene: Desk) -> None:
-        with structlog.contextvars.bound_contextvars(
-            case=scene.case.number if scene.case else None
-        ):
+        with _logging_of(scene):
             try:
                 if scene.suspended:
                     raise AccountSuspended(hotline=desk.station.hotline)
@@ -236,10 +235,18 @@ class Intake:
     async def _park_here(
         self, desk: Desk, reading: Reading, entry: JournalEntry, reason: Exception | None
     ) -> None:
-        parking.park(entry, reading, reason)
         known = reading.chat_id is not None and reading.contradiction is None
-        if known and not reading.from_bot:
-            refusals.went_wrong(await set_scene(desk, reading, None))
+        scene = await set_scene(desk, reading, None) if known and not reading.from_bot else None
+        with _logging_of(scene):
+            parking.park(entry, reading, reason)
+        if scene is not None:
+            refusals.went_wrong(scene)
+
+
+def _logging_of(scene: Desk | None) -> AbstractContextManager[Any]:
+    """What is logged meanwhile has the number of the case that it is about."""
+    case = scene.case if scene else None
+    return structlog.contextvars.bound_contextvars(case=case.number if case else None)
 
 
 def _is_fresh(reading: Reading, known: Mapping[int, JournalEntry]) -> bool:

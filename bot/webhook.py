@@ -23,6 +23,10 @@ PATIENCE = 10.0  # seconds that a request waits to be stored, before it is told 
 Take = Callable[[Sequence[dict[str, Any]]], Awaitable[None]]
 
 
+class CannotListen(Exception):
+    """The address is taken, or isn't this machine's."""
+
+
 class Webhook:
     """One source of updates; the other is polling."""
 
@@ -47,7 +51,11 @@ class Webhook:
         application.router.add_post(PATH, self._receive)
         runner = web.AppRunner(application, access_log=None, shutdown_timeout=5)
         await runner.setup()
-        await web.TCPSite(runner, self._host, self._port).start()
+        try:
+            await web.TCPSite(runner, self._host, self._port).start()
+        except OSError as error:
+            await runner.cleanup()
+            raise CannotListen from error
         self.in_touch = True
         log.info("webhook_listening", host=self._host, port=self._port)
         try:

@@ -31,4 +31,4 @@ async def give(
 async def drop(
     query: CallbackQuery, callback_data: callbacks.DropLate, desk: Desk, case: Case
 ) -> None:
-    await late_words.drop(desk, callback_data.exchange)
+    await late_words.drop(desk, case, callback_data.exchange)

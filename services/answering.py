@@ -58,7 +58,7 @@ async def taken_as_own(desk: Desk, exchange_id: int) -> None:
 
 async def own_words(desk: Desk, exchange_id: int) -> list[Exchange]:
     """What the actor said here and nobody was told yet: a message, or all of its album, each as
-    last edited. It stays an edit only of what was part of a case."""
+    last edited. It stays an edit only of what somebody read."""
     first = await lookup.exchange_by_id(desk, exchange_id)
     if first is None or first.person_id != desk.me.id or first.address_id != desk.here.id:
         raise NotYours
@@ -75,7 +75,10 @@ async def own_words(desk: Desk, exchange_id: int) -> list[Exchange]:
     newest = list({one.message_id: one for one in versions}.values())
     if any(one.case_id is not None for one in newest):
         raise OutdatedButton
-    told = {one.message_id: one.id for one in versions if one.case_id is not None}
+    told = {one.message_id: one for one in versions if one.voice is not None}
     for one in newest:
-        one.replaces_id = told.get(one.message_id)
+        before = told.get(one.message_id)
+        one.replaces_id = before.id if before else None
+        if before is not None:  # Whether it brings another file than that one is asked later.
+            desk.shelf.exchanges[before.id] = before
     return newest

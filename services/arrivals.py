@@ -1,6 +1,7 @@
 """Who and where: accounts and chats as they first appear, come back, move or go."""
 
 from models.address import Address, AddressState
+from models.case import Case
 from models.ids import parse_id
 from models.person import Person
 from models.station import Group
@@ -13,7 +14,8 @@ LINKS = ("ask", "case", "invite", visits.GRID, visits.GROUP, visits.PLACE)
 
 
 async def start(desk: Desk, payload: str) -> None:
-    """Start was pressed, maybe on one of our links; a link grants nothing by itself."""
+    """Start was pressed, maybe on one of our links; a link grants nothing by itself. Whoever is
+    here for the first time reads what is kept, whichever way they came."""
     kind, _, argument = payload.partition("-")
     if kind not in LINKS:
         payload = kind = ""
@@ -22,16 +24,21 @@ async def start(desk: Desk, payload: str) -> None:
         person = await invites.redeem(desk, argument)
         people.welcome_to_staff(desk, desk.here, person)
         return
-    case_id = parse_id(argument) if kind == "case" else None
-    if case_id is not None:
-        case = await lookup.case_by_id(desk, case_id)
-        if case is not None and case.asker_id == person.id and case.is_open:
-            await privacy.continue_privately(desk, case)
-            return
-    person.informed_at = person.informed_at or desk.now()
-    if not person.is_staff:
-        visits.begin(person, desk, visits.find(desk.directory, payload))
-    people.greeting(desk, desk.here, person)
+    case = await _own_open_case(desk, argument) if kind == "case" else None
+    if case is None or person.informed_at is None:
+        person.informed_at = person.informed_at or desk.now()
+        if not person.is_staff:
+            visits.begin(person, desk, visits.find(desk.directory, payload))
+        people.greeting(desk, desk.here, person)
+    if case is not None:
+        await privacy.continue_privately(desk, case)
+
+
+async def _own_open_case(desk: Desk, argument: str) -> Case | None:
+    case_id = parse_id(argument)
+    case = await lookup.case_by_id(desk, case_id) if case_id is not None else None
+    is_own = case is not None and case.asker_id == desk.me.id and case.is_open
+    return case if is_own else None
 
 
 async def choose_language(desk: Desk, language: str) -> None:

@@ -29,7 +29,7 @@ async def answered(desk: Desk, case: Case) -> None:
     if own is None:
         await _ask(desk, case)
         return
-    relays.to_asker(desk, case, own, desk.me, (await lookup.asker(desk, case)).language)
+    await relays.to_asker(desk, case, own, desk.me, (await lookup.asker(desk, case)).language)
     await attending.word_given(desk, case)
     if not await _told_lately(desk, case):
         record.note(desk, case, TOLD)
@@ -45,7 +45,8 @@ async def send_to_group(desk: Desk, case: Case, exchange_id: int) -> None:
     record.note(desk, case, "sent_to_group", exchange=exchange_id)
     language = await lookup.language_of_asker(desk, case)
     for heard in said:
-        relays.to_asker(desk.acting_as(desk.actor, heard=heard), case, to, desk.me, language)
+        scene = desk.acting_as(desk.actor, heard=heard)
+        await relays.to_asker(scene, case, to, desk.me, language)
     await attending.word_given(desk, case)
     answers.decided(desk, case, "sent_to_group")
 

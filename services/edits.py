@@ -5,7 +5,7 @@ from models.exchange import Exchange, Voice
 from models.station import GroupKind
 from services import entering, holding, late_words, lookup, record, relay
 from services.desk import Desk
-from services.errors import NotYours
+from services.errors import CaseClosed, NotYours
 from services.notices import cards, receipts, relays
 from services.words import bare
 
@@ -13,11 +13,18 @@ from services.words import bare
 async def change(desk: Desk, case: Case) -> None:
     """Someone edited what they had said: the other side sees the new version."""
     before = await lookup.exchange_by_id(desk, desk.said.replaces_id or 0)
-    if not case.is_open or before is None or before.voice is None:
+    if before is None:
+        return
+    if not case.is_open:
+        _must_be_read(desk, case, before)
         return
     if not _says_more(before, desk.said):
-        desk.said.case_id, desk.said.voice = case.id, before.voice
+        desk.said.case_id, desk.said.voice = before.case_id, before.voice
         return
+    if before.voice is None:
+        if before.case_id is not None:
+            await late_words.write_anew(desk, case)
+        return  # The question that waits sends what was written last.
     if before.voice in (Voice.OFFICER, Voice.NOTE) and not desk.me.is_staff:
         raise NotYours  # They have left the staff since.
     is_answer = before.voice is Voice.OFFICER and not _aloud(desk)
@@ -36,6 +43,13 @@ async def change(desk: Desk, case: Case) -> None:
         await relay.say_to_asker(desk, case)  # Mending a word doesn't take back what was passed on.
     elif is_answer:
         await relay.answer(desk, case)
+
+
+def _must_be_read(desk: Desk, case: Case, before: Exchange) -> None:
+    """An officer who mends an answer of a closed case is told that nobody reads it any more."""
+    is_answer = before.voice is Voice.OFFICER and desk.me.is_staff and not _aloud(desk)
+    if is_answer and _says_more(before, desk.said):
+        raise CaseClosed(number=case.number)
 
 
 def _aloud(desk: Desk) -> bool:

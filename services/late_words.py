@@ -5,7 +5,7 @@ from models.case import Case
 from models.exchange import Voice
 from services import answering, holding, lookup, relay
 from services.desk import Desk
-from services.errors import OutdatedButton
+from services.errors import NotYours, OutdatedButton
 from services.notices import answers, relays
 
 
@@ -46,7 +46,23 @@ async def give(desk: Desk, case: Case, exchange_id: int) -> None:
     answers.given(desk, case, await lookup.person_by_id(desk, case.holder_id or 0))
 
 
-async def drop(desk: Desk, exchange_id: int) -> None:
-    """Nobody reads them."""
-    await answering.own_words(desk, exchange_id)
+async def drop(desk: Desk, case: Case, exchange_id: int) -> None:
+    """Nobody reads them. They stay beside the case, in nobody's voice: edited, they are asked about
+    anew."""
+    said = await answering.own_words(desk, exchange_id)
+    if await lookup.once_held(desk, case, desk.me):
+        for heard in said:
+            heard.case_id = case.id
     answers.dropped(desk)
+
+
+async def write_anew(desk: Desk, case: Case) -> None:
+    """What was dropped is edited: asked about again, or an answer, if the case has come back."""
+    if not desk.me.is_staff:
+        raise NotYours  # They have left the staff since.
+    await answering.own_words(desk, desk.said.id)
+    if await holding.went_to_another(desk, case):
+        await hold(desk, case)
+        return
+    await holding.must_be_free_for(desk, case)
+    await relay.say_to_asker(desk, case)

@@ -246,4 +246,8 @@ async def speaker(desk: Desk, heard: Exchange) -> str:
 
 async def exchange_by_id(desk: Desk, exchange_id: int) -> Exchange | None:
     known = desk.shelf.exchanges.get(exchange_id)
-    return known or await desk.session.get(Exchange, exchange_id)
+    if known is None:
+        known = await desk.session.get(Exchange, exchange_id)
+        if known is not None:
+            desk.shelf.exchanges[exchange_id] = known
+    return known

@@ -70,7 +70,7 @@ async def say_to_asker(desk: Desk, case: Case) -> None:
         await calling.must_call(desk, case)
         return
     language = await lookup.language_of_asker(desk, case)
-    relays.to_asker(desk, case, to, desk.me, language)
+    await relays.to_asker(desk, case, to, desk.me, language)
     await attending.word_given(desk, case)
 
 
@@ -88,7 +88,8 @@ async def said_meanwhile(desk: Desk, case: Case, to: Address) -> None:
             await once_more(desk, case, heard, to)
         elif heard is not None and heard.person_id is not None:
             officer = await lookup.person_by_id(desk, heard.person_id)
-            relays.to_asker(desk.acting_as(desk.actor, heard=heard), case, to, officer, language)
+            scene = desk.acting_as(desk.actor, heard=heard)
+            await relays.to_asker(scene, case, to, officer, language)
 
 
 async def once_more(desk: Desk, case: Case, sent: Exchange, to: Address) -> Exchange | None:

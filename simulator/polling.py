@@ -41,8 +41,13 @@ class Polls:
         if older and not older.done():
             older.set_exception(conflict(TERMINATED))
 
+    def release(self, bot: BotAccount) -> None:
+        """Lets the running poll end empty-handed."""
+        waiting = self._running.get(bot.id)
+        if waiting and not waiting.done():
+            waiting.set_result(None)
+
     def release_all(self) -> None:
-        """Lets the running polls end empty-handed."""
         for waiting in self._running.values():
             if not waiting.done():
                 waiting.set_result(None)

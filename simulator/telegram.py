@@ -92,8 +92,10 @@ class Telegram:
         return bot
 
     def revoke(self, bot: BotAccount) -> str:
-        """The token stops working, as when BotFather revokes it; returns the new one."""
+        """The token stops working, as when BotFather revokes it, and a poll that is under way
+        ends; returns the new one."""
         del self.world.bots[bot.token]
+        self._server.polls.release(bot)
         bot.token = f"{bot.id}:{next(self._tokens):A>35}"
         self.world.add_bot(bot)
         return bot.token

@@ -43,7 +43,11 @@ class Panel:
 
 @cache
 def panel_words(language: str) -> Words:
-    words: Words = yaml.safe_load((HOME / f"panel.{language}.yaml").read_text(encoding="utf-8"))
+    """In English where nobody has written them in that language yet."""
+    path = HOME / f"panel.{language}.yaml"
+    if not path.exists():
+        path = HOME / "panel.en.yaml"
+    words: Words = yaml.safe_load(path.read_text(encoding="utf-8"))
     return words
 
 

@@ -60,8 +60,10 @@ async def so_far(desk: Desk, case: Case, card: Exchange, said: Sequence[Exchange
             _relay(desk, heard, way, "internal_note", speaker)
 
 
-def to_asker(desk: Desk, case: Case, to: Address, officer: Person, language: str) -> None:
+async def to_asker(desk: Desk, case: Case, to: Address, officer: Person, language: str) -> None:
     """The officer's words go where the case was asked, as a reply to what opened it."""
+    if desk.said.replaces_id is not None:
+        await lookup.exchange_by_id(desk, desk.said.replaces_id)  # Was it the same file?
     way = _Way(case, to, language, case.request_id, case.thread_id)
     _relay(desk, desk.said, way, "words_from_officer", shown_name(desk, officer))
 

@@ -85,8 +85,15 @@ async def test_what_waits_for_a_person_or_for_its_next_try_is_not_forgotten(
             JournalEntry(bot_id=7, update_id=number, at=old, state=state, raw=b"{}")
             for number, state in enumerate(UpdateState)
         )
+        # What Telegram could still send again is known for 48 hours.
+        young = clock.now() - timedelta(hours=47)
+        session.add(JournalEntry(bot_id=7, update_id=99, at=young, state=UpdateState.DONE))
     await journal.forget(Desks(store, Directories(7), clock).open)
     async with store.reading() as session:
         kept = set(await session.scalars(select(JournalEntry.state)))
-    assert kept == {UpdateState.PARKED, UpdateState.RETRY}
+        young_ones = await session.scalars(
+            select(JournalEntry.update_id).where(JournalEntry.state == UpdateState.DONE)
+        )
+        assert young_ones.all() == [99]
+    assert kept == {UpdateState.PARKED, UpdateState.RETRY, UpdateState.DONE}
     await store.close()

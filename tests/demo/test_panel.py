@@ -30,3 +30,7 @@ def test_each_has_a_word(language: str) -> None:
     assert {one.value for one in DeadlineKind} - set(words["deadlines"]) == set()
     changes = {Operation.EDIT, Operation.PIN, Operation.DELETE}
     assert {one.value for one in changes} == set(words["operations"])
+
+
+def test_where_nobody_has_written_them_the_words_are_english() -> None:
+    assert panel_words("ug") == panel_words("en")

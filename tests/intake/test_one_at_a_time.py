@@ -2,6 +2,7 @@
 
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
+from structlog.contextvars import merge_contextvars
 from structlog.testing import capture_logs
 
 from models.case import CaseState
@@ -32,8 +33,10 @@ async def test_of_a_handler_that_fails_nothing_stays_and_nothing_is_said(street:
     await anna.writes("/help The lamp is out", in_group="Maple Street")
     card = await ben.sees("The lamp is out")
     case = await street.case()
-    tap = await ben.presses(card, f"kinds:{case.id}")
-    answer = await tap.answer()
+    with capture_logs(processors=[merge_contextvars]) as logs:
+        tap = await ben.presses(card, f"kinds:{case.id}")
+        answer = await tap.answer()
+    assert [one["case"] for one in logs if one["event"] == "update_parked"] == [case.number]
     assert "HALF" not in answer.text
     assert "something went wrong" in answer.text
     assert (await street.case()).words == "The lamp is out"

@@ -6,7 +6,7 @@ from playwright.async_api import expect
 from tests.page.marks import page
 from tests.page.visitor import Visitor
 
-pytestmark = page(2)
+pytestmark = [*page(2), pytest.mark.usefixtures("_new_street")]
 
 
 async def test_a_case_goes_private(visitor: Visitor) -> None:
@@ -69,7 +69,6 @@ async def test_an_officer_has_blocked_the_bot(visitor: Visitor) -> None:
     await expect(visitor.phone("ben").locator("textarea")).to_be_visible()
 
 
-@pytest.mark.usefixtures("_new_street")
 async def test_time_passes_and_the_case_moves_on(visitor: Visitor) -> None:
     page, cora = visitor.page, visitor.phone("cora")
     await visitor.writes(visitor.phone("anna", "street"), "/help The bench is broken")

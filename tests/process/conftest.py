@@ -9,7 +9,7 @@ from simulator import Telegram
 from tests.process.doorstep import Doorstep
 from tests.street import Street
 
-Start = Callable[[], Awaitable[Doorstep]]
+Start = Callable[..., Awaitable[Doorstep]]
 
 
 @pytest.fixture
@@ -27,16 +27,17 @@ def level() -> str:
 
 @pytest.fixture
 async def start(street: Street, level: str) -> AsyncIterator[Start]:
-    """Starts the process, once all are named."""
+    """Starts the process, once all are named; `more` settings come on top."""
     started = []
 
-    async def start() -> Doorstep:
+    async def start(**more: str) -> Doorstep:
         settings = {
             "TELEGRAM_TOKEN": street.bot.token,
             "TELEGRAM_API": street.telegram.url,
             "DATABASE": street.database,
             "STATION": str(street.write_file()),
             "LOG_LEVEL": level,
+            **more,
         }
         started.append(Doorstep(settings, street.folder))
         return started[-1]

@@ -79,6 +79,7 @@ async def test_the_cards_buttons_ask_for_words(street: Street) -> None:
     assert form.text.startswith("Anna")
     await ella.taps(card, "Ask a question")
     other = await ella.sees("What would you like to know?", in_group=GRID)
+    assert other.asks_for_reply
     await ella.replies(other, "When do you open?")
     await anna.replies(form, "The lift is stuck")
     await ben.sees("When do you open?")

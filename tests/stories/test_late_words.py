@@ -4,8 +4,10 @@ import pytest
 
 from models.exchange import Exchange
 from simulator import Person
+from simulator.driver import samples
 from simulator.driver.attachments import Attachment
 from simulator.driver.bubble import Bubble
+from tests.stories.test_removed_officer import leaves_the_staff
 from tests.street import GRID, Street
 
 SAID = "Leave the door open"
@@ -59,13 +61,45 @@ async def test_it_is_given_to_the_holder(street: Street) -> None:
 
 async def test_it_is_dropped(street: Street) -> None:
     anna, ben, carol, card = await passed_on(street)
-    await ben.replies(card, SAID)
+    said = await ben.replies(card, SAID)
     question = await ben.sees(HELD)
     await ben.taps(question, "Drop it")
     await street.quiet()
     assert question.text == "Dropped: nobody reads it."
     for who in (anna, carol):
         await who.does_not_see(SAID)
+    await leaves_the_staff(street, ben)
+    await ben.edits(said, "Open the window")
+    await ben.sees("this is for someone else")
+    await street.quiet()
+    await anna.does_not_see("Open the window")
+
+
+async def test_what_was_dropped_and_is_edited_is_asked_about_anew_photo_and_all(
+    street: Street,
+) -> None:
+    anna, ben = street.resident("Anna"), street.officer("Ben")
+    carol = street.officer("Carol", position="backup")
+    await anna.writes("/help Which tap is it?", in_group=GRID)
+    card = await ben.sees("Which tap is it?")
+    said = await ben.sends_photo(caption="This one", reply_to=card)
+    await anna.sees("This one", in_group=GRID)
+    await ben.taps(card, "Pass on")
+    await carol.taps(await carol.sees("Which tap is it?"), "Accept")
+    await street.quiet()
+    await ben.exchanges(said, Attachment("photo", samples.picture(80, 60), caption="That one"))
+    question = await ben.sees(HELD)
+    await ben.taps(question, "Drop it")
+    await street.quiet()
+    await ben.edits(said, "That one, by the door")
+    again = await ben.sees(HELD, after=question)
+    await ben.taps(again, "Send it")
+    for reader, place in ((anna, GRID), (carol, None)):
+        told = await reader.sees("That one, by the door", in_group=place)
+        assert ("edited" in told.text, told.raw["photo"][-1]["width"]) == (True, 80)
+    await anna.does_not_see("That one\n", in_group=GRID)
+    await street.quiet()
+    assert not await street.failed()
 
 
 async def test_who_never_held_it_is_refused(street: Street) -> None:

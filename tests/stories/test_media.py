@@ -18,6 +18,8 @@ KINDS: dict[str, Callable[[Person, dict[str, Any]], Awaitable[Bubble]]] = {
     "document": lambda who, where: who.sends_document(**where),
     "video": lambda who, where: who.sends_video(**where),
     "video_note": lambda who, where: who.sends_video_note(**where),
+    "audio": lambda who, where: who.sends(Attachment("audio"), **where),
+    "animation": lambda who, where: who.sends(Attachment("animation"), **where),
     "sticker": lambda who, where: who.sends_sticker(**where),
     "location": lambda who, where: who.sends_location(31.2, 121.5, **where),
     "contact": lambda who, where: who.sends_contact("+86 139 0000 0000", **where),

@@ -127,9 +127,12 @@ async def test_what_replies_to_nothing_goes_nowhere_where_there_is_no_case(
 
 async def test_a_reply_to_what_is_no_case_goes_nowhere(street: Street) -> None:
     anna, ben = street.resident("Anna"), street.officer("Ben")
+    room = street.duty_room(ben)
     await street.quiet()
     await ben.replies(await ben.sees("you are on the list"), "I am coming")
     await ben.sees("This went to nobody")
+    await ben.writes("@doorstep_bot I am coming", in_group=room)
+    await ben.sees("To answer a resident, reply to the card or to one of", in_group=room)
     await anna.does_not_see("I am coming")
     assert not await street.cases()
 

@@ -88,8 +88,11 @@ async def test_the_only_officer_unreachable_is_said_as_it_is(street: Street) -> 
 
 async def test_who_comes_on_duty_finds_the_case_that_nobody_could_take(street: Street) -> None:
     anna, ben = street.resident("Anna"), street.officer("Ben", on_duty=False)
+    carol = street.officer("Carol")
+    street.file["shifts"][-1]["to"] = "2026-11-20T10:00"  # It is ten: hers is over.
     await anna.writes("/help The lift is stuck", in_group=GRID)
     await anna.sees("No officer is available right now", in_group=GRID)
+    await carol.does_not_see("The lift is stuck")
     await street.later(hours=23)
     await ben.sees("The lift is stuck")
     await anna.sees("The officer on duty has been told", in_group=GRID)

@@ -127,13 +127,17 @@ async def test_a_closed_case_takes_no_more(street: Street) -> None:
     anna, ben = street.resident("Anna"), street.officer("Ben")
     await anna.writes("/help The lift is stuck", in_group=GRID)
     card = await ben.sees("The lift is stuck")
+    said = await ben.replies(card, "Somebody comes at 8")
     preview = await drafts(ben, card, "The lift runs again")
     await ben.taps(preview, "Post it")
     await anna.sees("The lift runs again", in_group=GRID)
+    await ben.edits(said, "Somebody comes at 9")
+    refusal = await ben.sees("is closed already. Your words were not passed on")
+    assert refusal.reply_to == said
     again = await ben.taps(preview, "Post it")
     assert "is closed already" in (await again.answer()).text
     await ben.replies(card, "One more thing")
-    await ben.sees("is closed already")
+    await ben.sees("is closed already", after=refusal)
     await street.quiet()
     await anna.does_not_see("One more thing")
 

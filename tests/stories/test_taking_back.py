@@ -58,6 +58,11 @@ async def test_one_tap_without_a_private_chat(street: Street) -> None:
     await anna.sees("It continues here")
     words = await anna.sees("I come in plain clothes")
     assert words.chat.id == anna.id
+    notice = await anna.sees("We keep what you send here")
+    assert notice.buttons == ["中文 (简体)", "English"]
+    await anna.opens(url)
+    await street.quiet()
+    assert len([one for one in anna.chat() if "We keep what" in one.text]) == 1
     await street.quiet()
     assert receipt.text == f"🔒 Request {case.number} continues in private."
 
