@@ -1,6 +1,6 @@
 BIN := .venv/bin
 STAMP := .venv/.installed
-WORKERS ?= 4
+WORKERS ?= 6
 TESTS ?= tests
 CODE := bot handlers locales migrations models scheduler services simulator tests
 

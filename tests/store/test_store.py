@@ -191,3 +191,21 @@ async def test_plain_urls_will_do(
 def test_other_urls_are_refused_in_a_sentence(given: str) -> None:
     with pytest.raises(ValueError, match=r"SQLite or PostgreSQL|database URL|memory"):
         Store(given)
+
+
+async def test_a_server_notices_within_seconds_that_a_leader_is_dead(store: Store) -> None:
+    """Its lock falls with its connection, and a standby waits for that."""
+    if store.is_sqlite:
+        pytest.skip("A file's lock falls with its process.")
+    async with store.reading() as session:
+        idle, interval, count, unheard = [
+            await session.scalar(text(f"SHOW {name}"))
+            for name in (
+                "tcp_keepalives_idle",
+                "tcp_keepalives_interval",
+                "tcp_keepalives_count",
+                "tcp_user_timeout",
+            )
+        ]
+    assert int(idle) + int(interval) * int(count) < 15
+    assert int(unheard) < 15_000  # milliseconds
