@@ -19,7 +19,7 @@ async def test_markup_is_shown_as_typed(visitor: Visitor) -> None:
     await visitor.writes(street, f"/help {SCRIPT}")
     for phone in (street, ben):
         message = await visitor.sees(phone, SCRIPT)
-        assert SCRIPT in await message.inner_text()
+        await expect(message).to_contain_text(SCRIPT)
         await expect(phone.locator(".words img")).to_have_count(0)
     await expect(visitor.page.locator(".lines-of li", has_text=SCRIPT).first).to_be_visible()
     assert visitor.dialogs == []
