@@ -85,6 +85,7 @@ class App:
         self._desks: Desks | None = None
         self._rosters: Rosters | None = None
         self._auditor: Auditor | None = None
+        self._sweeping = asyncio.Lock()
         self.leading = asyncio.Event()
 
     async def run(self) -> None:
@@ -128,8 +129,9 @@ class App:
             await self._rosters.keep()
 
     async def _sweep_deadlines(self) -> None:
-        if self._courier is not None and self._desks is not None:
-            await deadlines.sweep(self._desks.open, self._courier.hand_over)
+        async with self._sweeping:  # Two at once pass over what the other is doing.
+            if self._courier is not None and self._desks is not None:
+                await deadlines.sweep(self._desks.open, self._courier.hand_over)
 
     @property
     def idle(self) -> bool:
