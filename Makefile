@@ -1,6 +1,7 @@
 BIN := .venv/bin
 STAMP := .venv/.installed
 WORKERS ?= 6
+RERUNS ?= 0
 TESTS ?= tests
 CODE := bot handlers locales migrations models scheduler services simulator tests
 
@@ -42,8 +43,8 @@ demo: setup ## open the neighbourhood in a browser (without a terminal, play one
 run: setup ## run against the real Telegram (needs DOORSTEP_TELEGRAM_TOKEN)
 	@$(BIN)/doorstep run
 
-test: setup ## run all tests, on SQLite and PostgreSQL (TESTS=path, WORKERS=number)
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(TESTS)
+test: setup ## run all tests, on SQLite and PostgreSQL (TESTS=path, WORKERS=number, RERUNS=number)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --reruns $(RERUNS) $(TESTS)
 
 lint: setup ## check style, format, types and the direction of imports
 	$(BIN)/ruff check

@@ -33,8 +33,8 @@ from models.exchange import Delivery, Exchange
 
 log = structlog.get_logger()
 
-AT_ONCE = 50  # sends in flight over all chats
-MUCH, GATHERING_SECONDS = 25, 0.015
+AT_ONCE = 100  # sends in flight over all chats
+MUCH, GATHERING_SECONDS = 40, 0.015
 FAILED_TURN_PAUSE = 1.0
 
 
