@@ -6,6 +6,7 @@ two of them that a bot sees ever share an id either. A message is always looked 
 so that an id of one chat never finds a message of another.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from itertools import count
 
@@ -15,7 +16,7 @@ from simulator.world.messages import Message
 from simulator.world.users import BotAccount, User
 
 
-class Chat:
+class Chat(ABC):
     """A place with messages. `keep` bounds how many are remembered (the oldest go first)."""
 
     def __init__(self, id: int, numbering: Iterator[int], keep: int | None = None) -> None:
@@ -48,29 +49,29 @@ class Chat:
             self.pinned.remove(message_id)
 
     @property
-    def name(self) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def name(self) -> str: ...
 
-    def as_json(self) -> JSON:
-        raise NotImplementedError
+    @abstractmethod
+    def as_json(self) -> JSON: ...
 
+    @abstractmethod
     def people(self) -> Iterator[User]:
         """Those who see it, bots included."""
-        raise NotImplementedError
 
     def bots(self) -> Iterator[BotAccount]:
         return (user for user in self.people() if isinstance(user, BotAccount))
 
-    def is_seen_by(self, user: User) -> bool:
-        raise NotImplementedError
+    @abstractmethod
+    def is_seen_by(self, user: User) -> bool: ...
 
+    @abstractmethod
     def refuse_writing(self, bot: BotAccount, permission: str = "can_send_messages") -> None:
         """Raises the error that the bot gets when it may not write here."""
-        raise NotImplementedError
 
+    @abstractmethod
     def refuse_reading(self, bot: BotAccount) -> None:
         """Raises the error that the bot gets when it has no access at all."""
-        raise NotImplementedError
 
 
 class PrivateChat(Chat):
