@@ -20,6 +20,7 @@ class Menu(StrEnum):
 
     STAFF = "staff"
     LEADER = "leader"
+    ADMIN = "admin"
 
 
 class Address(Base):

@@ -66,8 +66,8 @@ class Case(Base):
     is when the asker was last told that words were added. `happened_at` is when it happened, where
     somebody said so: `opened_at` is when we heard of it. `door` is the building and door, for the
     officers alone. `to_call_at` is since when the asker has to be telephoned, because the bot can't
-    reach them. Each change bumps `version`, so that intake, the clock and the console can't pass
-    each other unseen.
+    reach them. `alert_id` is the alert under which it was reported. Each change bumps `version`, so
+    that intake, the clock and the console can't pass each other unseen.
     """
 
     __tablename__ = "doorstep_case"
@@ -87,6 +87,7 @@ class Case(Base):
     group_id: Mapped[int | None] = mapped_column(refers_to("chat_group.id"))
     thread_id: Mapped[int | None]
     request_id: Mapped[int | None]
+    alert_id: Mapped[int | None]  # No foreign key: an alert may refer to a case, too.
     asker_id: Mapped[int | None] = mapped_column(refers_to("person.id"))
     asker_name: Mapped[str]
     entered_by_id: Mapped[int | None] = mapped_column(refers_to("person.id"))

@@ -16,7 +16,7 @@ class DeadlineKind(StrEnum):
     NO_WORD = "no_word"  # it was accepted, and no word reached the asker by the promised time
     QUIET = "quiet"  # it was answered, and nothing came of it for a day
     ANSWERED = "answered"  # an officer answered it aloud, and nobody has taken it since
-    GIVEN_UP = "given_up"  # who had it, or was asked, is no longer of the staff
+    GIVEN_UP = "given_up"  # who was asked is no longer of the staff
     UNREACHABLE = "unreachable"  # `exchange_id` couldn't be delivered
 
 

@@ -37,10 +37,17 @@ class Purpose(StrEnum):
     ASK_WHO = "ask_who"
     ASK_WHEN = "ask_when"
     ASK_DOOR = "ask_door"
+    ASK_REPORT = "ask_report"
+    ASK_FOLLOW_UP = "ask_follow_up"
+    ASK_ALERT = "ask_alert"  # a part of an alert that is being written
     OUTCOME = "outcome"
     NUMBER = "number"  # what a group reads of a private case: its number and its state
     SAID = "said"  # somebody's own message, to be taken out of the group
     GROUP_CARD = "group_card"
+    ALERT = "alert"  # of a run, one for each chat
+    ALERT_PART = "alert_part"  # what goes with it: a voice, a poll, a pin
+    HANDOVER = "handover"  # at the end of a shift: what is kept, what goes to the next
+    DIGEST = "digest"  # what was handed over, for whoever is next
     NOTICE = "notice"
 
 
@@ -51,23 +58,45 @@ class Operation(StrEnum):
     WHISPER = "whisper"  # to one member of a group alone; nothing depends on it
     EDIT = "edit"
     PIN = "pin"
+    UNPIN = "unpin"
     DELETE = "delete"
+    REPLACE = "replace"  # a photo by a neutral picture; where it can't be, the message is deleted
 
 
 class Priority(IntEnum):
     ALARM = 0
     CONVERSATION = 1
     NOTICE = 2
-    BROADCAST = 3
+    FLASH = 3  # an alert of danger now: before other alerts
+    BROADCAST = 4
+
+
+BROADCASTS = (Priority.FLASH, Priority.BROADCAST)
+# What does no harm when it is done twice, and is tried again where its outcome isn't known.
+REPEATABLE = (Operation.REPLACE, Operation.DELETE, Operation.PIN, Operation.UNPIN)
 
 
 class Delivery(StrEnum):
     QUEUED = "queued"
+    HELD = "held"  # of an alert that was paused
     SENDING = "sending"  # claimed by the courier whose epoch the row carries
     DONE = "done"
     FAILED = "failed"
     UNKNOWN = "unknown"  # the answer was lost; it isn't sent again
     CANCELLED = "cancelled"
+
+
+class Reason(StrEnum):
+    """Why it didn't arrive as it was meant to, in so far as people can do something about it."""
+
+    REMOVED = "removed"  # the bot is no longer in the group
+    BLOCKED = "blocked"  # the person has blocked the bot, or never pressed Start
+    NO_RIGHT = "no_right"  # it may not write there
+    MOVED = "moved"  # sent to the group's new number
+    EXPIRED = "expired"
+    LEFT_BEHIND = "left_behind"  # it stands in the chat that the group has moved out of
+    UNKNOWN = "unknown"  # it was under way when the bot stopped, or Telegram's answer was lost
+    OTHER = "other"
 
 
 UNSENT = (Delivery.QUEUED, Delivery.SENDING)
@@ -80,7 +109,8 @@ class Exchange(Base):
     In: `person_id` wrote it; `text` is as typed; `replaces_id` is the version it edits.
     Out: `person_id` is whom it asks or informs, if anyone in particular; `template`, `values`,
     `language` and `actions` are what is said, `text` what was sent in the end. `target_id` is
-    the exchange that it replies to, edits, pins or deletes; `source_id` the one it copies.
+    the exchange that it replies to, edits, pins or deletes; `source_id` the one it copies. What an
+    alert says is kept once for its run (`run_id`).
     """
 
     __tablename__ = "exchange"
@@ -99,6 +129,22 @@ class Exchange(Base):
             "album",
             sqlite_where=text("album IS NOT NULL"),
             postgresql_where=text("album IS NOT NULL"),
+        ),
+        Index(
+            "uq_exchange_run",
+            "run_id",
+            "address_id",
+            unique=True,
+            sqlite_where=text("purpose = 'alert'"),
+            postgresql_where=text("purpose = 'alert'"),
+        ),
+        Index(
+            "ix_exchange_run",
+            "run_id",
+            "purpose",
+            "delivery",
+            sqlite_where=text("run_id IS NOT NULL"),
+            postgresql_where=text("run_id IS NOT NULL"),
         ),
     )
 
@@ -135,4 +181,6 @@ class Exchange(Base):
     epoch: Mapped[int | None]
     tries: Mapped[int] = mapped_column(default=0)
     error: Mapped[str | None]
+    reason: Mapped[Reason | None]
+    run_id: Mapped[int | None]
     sent_at: Mapped[datetime | None]

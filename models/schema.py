@@ -2,10 +2,26 @@
 
 from sqlalchemy import Connection, MetaData
 
-from models import address, case, deadline, exchange, journal, kept_file, person, shift, station
+from models import (
+    address,
+    alert,
+    case,
+    deadline,
+    exchange,
+    handover,
+    imported,
+    journal,
+    kept_file,
+    person,
+    shift,
+    station,
+)
 from models.base import Base
 
-MODULES = (address, case, deadline, exchange, journal, kept_file, person, shift, station)
+MODULES = (
+    address, alert, case, deadline, exchange, handover, imported, journal, kept_file, person, shift,
+    station,
+)  # fmt: skip
 metadata: MetaData = Base.metadata
 
 

@@ -64,7 +64,9 @@ class RosterSource(StrEnum):
 class Roster(Base):
     """Recurring shifts, as an iCalendar text (RFC 5545). The clock expands it to plain shifts at
     `due_at`; of a feed, that is also when it is asked again. `calendar` is the last one that was
-    good, from `good_at`; `fault` says what is wrong with what came since."""
+    good, from `good_at`; `fault` says what is wrong with what came since. `drafted` are the badges
+    of the grids' own officers of whom it was told that this roster has other duty for them; none
+    before anybody looked."""
 
     __tablename__ = "roster"
     __table_args__ = (UniqueConstraint("station_id", "name"),)
@@ -78,18 +80,21 @@ class Roster(Base):
     expanded_at: Mapped[datetime | None]
     due_at: Mapped[datetime]
     fault: Mapped[str | None]
+    drafted: Mapped[list[str] | None]
 
 
 class ShiftChangeKind(StrEnum):
     TAKEN = "taken"  # somebody takes over a colleague's shift
     AWAY = "away"  # somebody isn't there, whatever the roster says
+    GAP = "gap"  # somebody takes a time in which nobody has a shift there
     SWAPPED = "swapped"  # one half of a swap; the other half has the same `swap_id`
 
 
 class ShiftChange(Base):
     """For once: between `starts_at` and `ends_at`, in place of `person_id`, it is `by_id` (nobody,
-    where they are away). `slot` names the shift; an absence holds for all of theirs. In force from
-    the moment it was agreed, until it is undone. The rows stay: they are the record."""
+    where they are away). `slot` names the shift; an absence holds for all of theirs; of a gap,
+    `grid_id` is where it was. In force from the moment it was agreed, until it is undone. The rows
+    stay: they are the record."""
 
     __tablename__ = "shift_change"
 
@@ -99,6 +104,7 @@ class ShiftChange(Base):
     by_id: Mapped[int | None] = mapped_column(refers_to("person.id"))
     slot: Mapped[str | None]
     swap_id: Mapped[int | None]
+    grid_id: Mapped[int | None]
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime | None]
     made_at: Mapped[datetime]

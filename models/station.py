@@ -24,8 +24,9 @@ class Station(Base):
     """One police station, served by one bot; `revision` grows with each change to its people,
     grids, groups or shifts, so that a reader knows when what it remembers is old. `keep_files`
     says in which folder files are kept, and up to how many megabytes; none means not at all.
-    `duty` and `escalation` are the station file's sections of these names; shifts that ended before
-    `shifts_from` (UTC) concern nobody any more."""
+    `duty`, `escalation`, `handover` and `alerts` are the station file's sections of these names;
+    shifts that ended before `shifts_from` (UTC) concern nobody any more. `morning_check` is the
+    local time ("07:30") of the daily pre-flight, which is due next at `check_due_at` (UTC)."""
 
     __tablename__ = "station"
 
@@ -40,7 +41,11 @@ class Station(Base):
     full_names: Mapped[bool] = mapped_column(default=False)  # of officers, to residents
     duty: Mapped[dict[str, Any] | None]
     escalation: Mapped[dict[str, Any] | None]
+    alerts: Mapped[dict[str, Any] | None]
+    handover: Mapped[dict[str, Any] | None]
     shifts_from: Mapped[datetime | None]
+    morning_check: Mapped[str | None]
+    check_due_at: Mapped[datetime | None]
     revision: Mapped[int] = mapped_column(default=1)
 
     def minutes_for(self, kind: str) -> int:
@@ -61,7 +66,9 @@ class Area(Base):
 
 
 class Grid(Base):
-    """A neighbourhood that the station looks after."""
+    """A neighbourhood that the station looks after. Other authorities know it by `geocodes` (values
+    by the name of the list) and by `shape`, a GeoJSON Polygon or MultiPolygon, which can be long:
+    it is read only where it is asked for."""
 
     __tablename__ = "grid"
     __table_args__ = (UniqueConstraint("station_id", "code"),)
@@ -71,6 +78,8 @@ class Grid(Base):
     code: Mapped[str]
     name: Mapped[str]
     active: Mapped[bool] = mapped_column(default=True)
+    geocodes: Mapped[dict[str, Any] | None]
+    shape: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
 
 
 class PublicPlace(Base):
@@ -89,7 +98,7 @@ class PublicPlace(Base):
 class Group(Base):
     """A chat of many: a grid's residents, merchants, …, or the duty room. Its address says where
     it is. In a `private` one, cases are opened in private. One `awaits_card` if the bot was in it
-    before the station file named it."""
+    before the station file named it. Telegram counted `members` at `members_at`."""
 
     __tablename__ = "chat_group"
 
@@ -97,6 +106,9 @@ class Group(Base):
     kind: Mapped[GroupKind]
     title: Mapped[str] = mapped_column(default="")
     private: Mapped[bool] = mapped_column(default=False)
+    language: Mapped[str | None]  # of alerts there, where it isn't the station's
+    members: Mapped[int | None]
+    members_at: Mapped[datetime | None]
     awaits_card: Mapped[bool] = mapped_column(default=False)
     active: Mapped[bool] = mapped_column(default=True)
 
