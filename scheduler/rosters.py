@@ -59,6 +59,7 @@ class Rosters:
         except CalendarError as error:
             fault, expansion = str(error), await self._last_good(roster, known)
         async with self._open_desk() as desk:
+            await rosters.take_turn(desk)
             own = await desk.session.get(Roster, roster.id)
             if own is None or own.due_at != roster.due_at:
                 return  # Somebody else has just dropped or renewed it.

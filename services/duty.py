@@ -130,7 +130,7 @@ def _step(directory: Directory, name: str, grid_id: int | None, at: datetime) ->
     grid_ids = directory.grids if grid_id is None else [grid_id]
     match name:
         case policy.OWN:
-            people = own_officers(directory, grid_id, at) if grid_id is not None else []
+            people = own_team(directory, grid_id, at) if grid_id is not None else []
         case policy.CHIEF:
             chiefs = (one for one in directory.staff.values() if Role.CHIEF in one.roles)
             people = [one for one in chiefs if not is_away(directory, one, at)]
@@ -148,15 +148,29 @@ def _step(directory: Directory, name: str, grid_id: int | None, at: datetime) ->
     return (one for one in people if reachable(directory, one))
 
 
+def own_team(directory: Directory, grid_id: int, at: datetime) -> list[Person]:
+    """Who is asked first: the grid's own officers who work at that minute, and with them the
+    assistants who look after it."""
+    officers = own_officers(directory, grid_id, at)
+    return [*officers, *_keepers_at_work(directory, grid_id, at, Role.ASSISTANT, known=officers)]
+
+
 def own_officers(directory: Directory, grid_id: int, at: datetime) -> list[Person]:
     """The grid's own officers who work at that minute."""
+    return _keepers_at_work(directory, grid_id, at, Role.OFFICER)
+
+
+def _keepers_at_work(
+    directory: Directory, grid_id: int, at: datetime, role: Role, known: Sequence[Person] = ()
+) -> list[Person]:
     keepers = (directory.staff.get(id_) for id_ in directory.keepers_of_grid.get(grid_id, ()))
     local = at.astimezone(directory.timezone)
     return [
         one
         for one in keepers
         if one is not None
-        and Role.OFFICER in one.roles
+        and role in one.roles
+        and one not in known
         and directory.policy.is_at_work(one.working_hours, local)
         and not is_away(directory, one, at)
     ]

@@ -51,11 +51,27 @@ def rows(directory: Directory, now: datetime) -> Iterator[Row]:
                 position: [one for one in found if one.shift.position is position]
                 for position in Position
             }
-            yield Row(grid, begins, by_position, gaps(found, begins, ends))
+            yield Row(grid, begins, by_position, gaps(_asked(found), begins, ends))
+
+
+def gaps_ahead(directory: Directory, now: datetime) -> list[tuple[Grid, list[Span]]]:
+    """The grids that have any, from now on."""
+    until = now + timedelta(days=DAYS)
+    found = []
+    for grid in directory.open_grids():
+        shifts = directory.shifts_of_grid.get(grid.id, ())
+        if left := gaps(_asked(spells(directory, shifts, now, until)), now, until):
+            found.append((grid, left))
+    return found
+
+
+def _asked(found: Iterable[Spell]) -> list[Spell]:
+    """Whoever takes cases: a shift leader alone leaves the grid without anybody."""
+    return [one for one in found if one.shift.position is not Position.LEADER]
 
 
 def gaps(found: Iterable[Spell], begins: datetime, ends: datetime) -> list[Span]:
-    """When nobody has a shift, whatever the position."""
+    """What none of these covers."""
     left: list[Span] = []
     covered = begins
     for one in sorted(found, key=lambda spell: spell.starts_at):

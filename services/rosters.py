@@ -8,14 +8,15 @@ import structlog
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from models.handover import Handover
 from models.person import Person
 from models.shift import Roster, RosterSource, Shift, ShiftChange, ShiftGrid
 from models.station import Grid, Station
-from services import arrivals, shift_rows
+from services import arrivals, drafting, shift_rows
 from services.calendars import CalendarError, Expansion, Known, Listed
 from services.desk import Desk
 from services.directory import Directory
-from services.notices import rotas
+from services.notices import station as notices
 from services.shift_rows import Facts
 
 log = structlog.get_logger()
@@ -89,6 +90,13 @@ def is_expanded(roster: Roster, text: str, now: datetime) -> bool:
     return is_same and since is not None and since <= now < since + RENEWED
 
 
+async def take_turn(desk: Desk) -> None:
+    """The station's row is locked first, as by whoever loads its file: each would wait for the
+    other's otherwise."""
+    mine = select(Station.id).where(Station.id == desk.station.id)
+    await desk.session.execute(mine.with_for_update())
+
+
 async def take_in(
     desk: Desk, roster: Roster, expansion: Expansion | None, fault: str | None
 ) -> None:
@@ -100,6 +108,8 @@ async def take_in(
         await failed(desk, roster, fault, expansion)
     else:
         await renewed(desk, roster, expansion)
+    if expansion is not None or roster.drafted is None:
+        await drafting.warn(desk, roster)
 
 
 async def renewed(desk: Desk, roster: Roster, expansion: Expansion) -> None:
@@ -109,7 +119,7 @@ async def renewed(desk: Desk, roster: Roster, expansion: Expansion) -> None:
     roster.due_at = now + (POLLED if roster.source is RosterSource.FEED else RENEWED)
     fault = "\n".join(expansion.left_out) or None
     if fault is not None and fault != roster.fault:
-        rotas.roster_left_out(desk, roster, expansion.left_out)
+        notices.roster_left_out(desk, roster, expansion.left_out)
     roster.fault = fault
     await _place(desk, roster, expansion)
 
@@ -118,7 +128,7 @@ async def failed(desk: Desk, roster: Roster, fault: str, last_good: Expansion) -
     """The last good one stays in use. Told once, until it is good again."""
     log.warning("roster_failed", roster=roster.name, fault=fault)
     if roster.fault is None:
-        rotas.roster_failed(desk, roster)
+        notices.roster_failed(desk, roster)
     roster.fault = fault
     roster.due_at = desk.now() + POLLED
     await _place(desk, roster, last_good)
@@ -178,6 +188,9 @@ async def go_on(desk: Desk) -> None:
         delete(ShiftChange).where(
             ShiftChange.station_id == desk.station.id, ShiftChange.ends_at < before
         )
+    )
+    await desk.session.execute(
+        delete(Handover).where(Handover.station_id == desk.station.id, Handover.done_at < before)
     )
 
 

@@ -56,7 +56,8 @@ def _next_shifts(desk: Desk, person: Person) -> list[Shift | Spell]:
 
 
 def _to_take(desk: Desk, grids: list[Grid]) -> list[list[str]]:
-    """Shifts of these grids that are on now, and that somebody else has, or nobody."""
+    """Shifts of these grids that are on now, and that somebody else has, or nobody; and grids in
+    which no shift is on."""
     now, directory, found = desk.now(), desk.directory, {}
     for grid in grids[: rotas.MOST_GRIDS]:
         for shift in directory.shifts_at(grid.id, now):
@@ -65,6 +66,8 @@ def _to_take(desk: Desk, grids: list[Grid]) -> list[list[str]]:
                 person = whose(directory, shift, now) or rostered
                 name = person.name if person else "-"
                 found[shift.id] = [f"take_shift:{shift.id}|{name} · {grid.name}"]
+        if not directory.shifts_at(grid.id, now):
+            found[grid.id] = [f"take_gap:{grid.id}|{grid.name}"]
     return list(found.values())[:SHOWN_SHIFTS]
 
 

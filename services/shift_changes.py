@@ -6,19 +6,20 @@ from datetime import datetime, time, timedelta
 
 from sqlalchemy import or_, select
 
-from models.person import Person, Role
-from models.shift import Shift, ShiftChange, ShiftChangeKind
+from models.person import Person
+from models.shift import Position, Shift, ShiftChange, ShiftChangeKind
 from models.station import Grid
-from services import arrivals, duty
+from services import arrivals, duty, shift_ends
 from services.desk import Desk
 from services.errors import NotYours, OutdatedButton
 from services.notices import rotas
-from services.spells import whose
+from services.roles import ON_DUTY_ROLES
+from services.spells import spells, whose
 from services.suspending import LEADING
 
-ON_DUTY_ROLES = {Role.OFFICER, Role.ASSISTANT, Role.LEADER, Role.CHIEF}
 LONGEST_ABSENCE = timedelta(days=31)
 MORNING = time(8)
+LONGEST_GAP = timedelta(hours=12)  # that one officer fills
 
 
 def may_change(person: Person) -> bool:
@@ -38,6 +39,22 @@ async def take(desk: Desk, shift_id: int) -> None:
     await rotas.taken(desk, change, shift, former)
 
 
+async def take_gap(desk: Desk, grid_id: int) -> None:
+    """Nobody has a shift in this grid now: the actor has one, until the next begins."""
+    must_have_duty(desk)
+    grid, now = desk.directory.grids.get(grid_id), desk.now()
+    if grid is None or not grid.active or desk.directory.shifts_at(grid_id, now):
+        raise OutdatedButton
+    coming = spells(
+        desk.directory, desk.directory.shifts_of_grid.get(grid_id, ()), now, now + LONGEST_GAP
+    )
+    ends = coming[0].starts_at if coming else now + LONGEST_GAP
+    change = put(desk, ShiftChangeKind.GAP, desk.me.id, now, ends)
+    change.grid_id, change.by_id, change.agreed_at = grid_id, desk.me.id, now
+    arrivals.changed(desk)
+    rotas.gap_taken(desk, change, grid, Position.MAIN)
+
+
 def ask_when_back(desk: Desk) -> None:
     must_have_duty(desk)
     now = desk.now().astimezone(desk.directory.timezone)
@@ -46,7 +63,7 @@ def ask_when_back(desk: Desk) -> None:
     rotas.when_back(desk, [soon + timedelta(hours=1), soon + timedelta(hours=3), *mornings])
 
 
-def away(desk: Desk, until: datetime) -> None:
+async def away(desk: Desk, until: datetime) -> None:
     """The actor isn't asked for anything until then, by whatever shift."""
     must_have_duty(desk)
     now = desk.now()
@@ -56,6 +73,7 @@ def away(desk: Desk, until: datetime) -> None:
     change = put(desk, ShiftChangeKind.AWAY, desk.me.id, now, until)
     change.agreed_at = now
     arrivals.changed(desk)
+    await shift_ends.away(desk, desk.me)
     alone = [grid for grid, people in before.items() if people == {desk.me.id}]
     rotas.away(desk, change, [desk.directory.grids[id_] for id_ in alone])
 

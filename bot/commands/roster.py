@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from bot.commands.drafting import span, warn, who
 from bot.commands.opening import at_desk
-from bot.fetching import fetch
+from bot.roster_feed import fetch
 from bot.settings import Settings
 from bot.terminal import moment, out, tell, words
 from models.shift import Position, Roster, RosterSource

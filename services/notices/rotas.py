@@ -6,7 +6,7 @@ from typing import Any
 
 from models.address import Address
 from models.person import Person
-from models.shift import Roster, Shift, ShiftChange
+from models.shift import Position, Shift, ShiftChange
 from models.station import Grid
 from services import lookup, outbox
 from services.desk import Desk
@@ -60,6 +60,17 @@ async def taken(desk: Desk, change: ShiftChange, shift: Shift, former: Person | 
     outbox.say(desk, desk.here, "shift_taken", {**values, "own": True}, actions=undo)
     if former is not None:
         await _tell(desk, former, "shift_taken", {**values, "own": False}, undo)
+
+
+def gap_taken(desk: Desk, change: ShiftChange, grid: Grid, position: Position) -> None:
+    values = {
+        "own": True,
+        "by": desk.me.name,
+        "position": position.value,
+        "where": [grid.name],
+        "ends": change.ends_at.isoformat() if change.ends_at else None,
+    }
+    outbox.say(desk, desk.here, "shift_taken", values, actions=[[f"undo_change:{change.id}"]])
 
 
 def when_back(desk: Desk, choices: Sequence[datetime]) -> None:
@@ -120,21 +131,6 @@ async def undone(desk: Desk, others: Sequence[Person]) -> None:
     _answer(desk, "change_undone", {"own": True, "who": ""})
     for other in others:
         await _tell(desk, other, "change_undone", {"own": False, "who": desk.me.name})
-
-
-def roster_failed(desk: Desk, roster: Roster) -> None:
-    values = {"name": roster.name, "good": roster.good_at.isoformat() if roster.good_at else None}
-    _tell_room(desk, "roster_failed", values)
-
-
-def roster_left_out(desk: Desk, roster: Roster, left_out: Sequence[str]) -> None:
-    _tell_room(desk, "roster_left_out", {"name": roster.name, "entries": len(left_out)})
-
-
-def _tell_room(desk: Desk, template: str, values: dict[str, Any]) -> None:
-    room = desk.directory.duty_room
-    if room is not None:
-        outbox.say(desk, room, template, values, language=desk.station.language)
 
 
 def _answer(desk: Desk, template: str, values: dict[str, Any], actions: Actions = ()) -> None:

@@ -6,9 +6,13 @@ from collections.abc import AsyncIterator
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
+from sqlalchemy import select
 
-from bot.fetching import LARGEST, fetch, is_public
+from bot.fetching import is_public
+from bot.roster_feed import fetch
+from models.exchange import Exchange
 from models.shift import Roster, RosterSource
+from models.station import Station
 from services.calendars import CalendarError
 from tests.stories.conftest import language, street
 from tests.street import GRID, Street
@@ -41,7 +45,7 @@ class Calendars:
     async def _give(self, request: web.Request) -> web.StreamResponse:
         match request.path:
             case "/large":
-                return web.Response(body=b"x" * (LARGEST + 1))
+                return web.Response(body=b"x" * (2 * 1024 * 1024 + 1))
             case "/inside":
                 raise web.HTTPFound(f"http://localhost:{request.url.port}/good")
             case "/around":
@@ -61,6 +65,21 @@ async def calendars() -> AsyncIterator[Calendars]:
     await made.server.start_server()
     yield made
     await made.server.close()
+
+
+async def a_feed(street: Street, calendars: Calendars) -> Roster:
+    async with street.store.writing() as session:
+        station = (await session.scalars(select(Station))).one()
+        feed = Roster(
+            station_id=station.id,
+            source=RosterSource.FEED,
+            name="night",
+            url=calendars.url("good"),
+            calendar="",
+            due_at=street.clock.now(),
+        )
+        session.add(feed)
+    return feed
 
 
 @pytest.mark.parametrize(
@@ -108,17 +127,7 @@ async def test_a_bad_feed_keeps_the_last_good_roster_and_says_so(
     street.file["duty"] = {"feed_hosts": ["127.0.0.1"]}
     calendars.text = GOOD.format(badge="0001")
     await street.quiet()
-    async with street.store.writing() as session:
-        address = await street.address(ben)
-        feed = Roster(
-            station_id=address.station_id,
-            source=RosterSource.FEED,
-            name="night",
-            url=calendars.url("good"),
-            calendar="",
-            due_at=street.clock.now(),
-        )
-        session.add(feed)
+    feed = await a_feed(street, calendars)
     await street.later(seconds=1)
     await anna.writes("/help The lift is stuck", in_group=GRID)
     await ben.sees("The lift is stuck")
@@ -136,3 +145,31 @@ async def test_a_bad_feed_keeps_the_last_good_roster_and_says_so(
     await street.later(minutes=16)
     async with street.record() as session:
         assert (await session.get_one(Roster, feed.id)).fault is None
+
+
+async def test_an_own_officer_who_is_drafted_elsewhere_is_told_of_once(
+    street: Street, calendars: Calendars
+) -> None:
+    ben = street.officer("Ben", on_duty=False)
+    street.officer("Cora")
+    street.grid("Oak Lane", ben)
+    street.file["people"][0]["grids"] = ["grid-1"]
+    room = street.duty_room(ben)
+    street.file["duty"] = {"feed_hosts": ["127.0.0.1"]}
+    elsewhere = GOOD.format(badge="0001").replace("SUMMARY", "LOCATION:Oak Lane\r\nSUMMARY")
+    calendars.text = elsewhere
+    await street.quiet()
+    await a_feed(street, calendars)
+    await street.later(seconds=1)
+    told = await ben.sees("has other duty for officers", in_group=room.title)
+    assert f"Officer Ben, {GRID}: from 20 Nov 08:00 (+9)" in told.text
+    for text in (elsewhere, elsewhere.replace("T120000Z", "T110000Z"), elsewhere):
+        calendars.text = text
+        await street.later(minutes=16)
+        await street.later(days=1)
+    assert len(await street.sent(Exchange.template == "drafted")) == 1
+    calendars.text = GOOD.format(badge="0001")  # for all grids, his own included
+    await street.later(minutes=16)
+    calendars.text = elsewhere
+    await street.later(minutes=16)
+    assert len(await street.sent(Exchange.template == "drafted")) == 2
