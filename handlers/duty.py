@@ -33,6 +33,11 @@ async def take(query: CallbackQuery, callback_data: callbacks.TakeShift, desk: D
     await shift_changes.take(desk, callback_data.shift)
 
 
+@router.callback_query(callbacks.TakeGap.filter())
+async def take_gap(query: CallbackQuery, callback_data: callbacks.TakeGap, desk: Desk) -> None:
+    await shift_changes.take_gap(desk, callback_data.grid)
+
+
 @router.callback_query(callbacks.Away.filter())
 async def away(query: CallbackQuery, desk: Desk) -> None:
     shift_changes.ask_when_back(desk)
@@ -40,7 +45,7 @@ async def away(query: CallbackQuery, desk: Desk) -> None:
 
 @router.callback_query(callbacks.AwayUntil.filter())
 async def away_until(query: CallbackQuery, callback_data: callbacks.AwayUntil, desk: Desk) -> None:
-    shift_changes.away(desk, datetime.fromtimestamp(callback_data.minutes * 60, UTC))
+    await shift_changes.away(desk, datetime.fromtimestamp(callback_data.minutes * 60, UTC))
 
 
 @router.callback_query(callbacks.Swap.filter())

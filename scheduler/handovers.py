@@ -1,0 +1,77 @@
+"""Notices the ends of shifts, and has what is due then done."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models.exchange import Exchange
+from models.handover import Handover
+from models.station import Station
+from services import handovers, shift_ends
+from services.clock import Clock
+from services.desk import Desk
+
+log = structlog.get_logger()
+
+Looking = Callable[[], AbstractAsyncContextManager[tuple[AsyncSession, Station]]]
+OpenDesk = Callable[[], AbstractAsyncContextManager[Desk]]
+HandOver = Callable[[list[Exchange]], None]
+
+
+class Handovers:
+    """The rows are brought in line when the roster has changed, and when somebody comes on duty;
+    otherwise a look at what is due is all there is to do."""
+
+    def __init__(
+        self, clock: Clock, looking: Looking, open_desk: OpenDesk, hand_over: HandOver
+    ) -> None:
+        self._clock, self._looking, self._open_desk = clock, looking, open_desk
+        self._hand_over = hand_over
+        self._revision = 0
+        self._looked_at: datetime | None = None
+        self._next: datetime | None = None
+
+    async def keep(self) -> None:
+        async with self._looking() as (session, station):
+            now, revision = self._clock.now(), station.revision
+            any_due = await handovers.any_due(session, station, now)
+        if self._is_another_roster(now, revision):
+            async with self._open_desk() as desk:
+                self._next = await shift_ends.keep(desk)
+                revision = desk.directory.revision
+            self._looked_at, self._revision, any_due = now, revision, True
+        if any_due:
+            await self._sweep()
+
+    def _is_another_roster(self, now: datetime, revision: int) -> bool:
+        if revision != self._revision or self._looked_at is None or now < self._looked_at:
+            return True
+        return self._next is not None and now >= self._next
+
+    async def _sweep(self) -> None:
+        """All at once, so that whoever is next reads one digest; if that fails, each by itself."""
+        try:
+            async with self._open_desk() as desk:
+                await handovers.fall_due(desk, await handovers.due(desk))
+            self._hand_over(desk.outgoing)
+        except Exception as error:
+            log.warning("handovers_failed", error=f"{type(error).__name__}: {error}"[:200])
+            await self._sweep_singly()
+
+    async def _sweep_singly(self) -> None:
+        async with self._open_desk() as desk:
+            ids = [row.id for row in await handovers.due(desk)]
+        for id_ in ids:
+            try:
+                async with self._open_desk() as desk:
+                    row = await desk.session.get_one(Handover, id_, with_for_update=True)
+                    if row.done_at is None and row.due_at <= desk.now():
+                        await handovers.fall_due(desk, [row])
+                self._hand_over(desk.outgoing)
+            except Exception:
+                log.exception("handover_failed", handover=id_)
+                async with self._open_desk() as desk:
+                    handovers.postpone(desk, await desk.session.get_one(Handover, id_))
