@@ -3,32 +3,40 @@
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
+from rich.table import Table
 from rich.text import Text
 from sqlalchemy import select
 
+from bot.commands.inspecting import Found, look
 from bot.commands.opening import opened
 from bot.complaints import ConfigurationError
 from bot.contact import outages
 from bot.getme import get_me
 from bot.revision import newest
 from bot.settings import Settings
-from bot.terminal import tell, words
+from bot.terminal import language, out, tell, words
+from locales import defect, remedy, table_words
 from models.journal import Outage
 from models.station import Station
 from services import station_file
+from services.preflight import Defect
 
 Examine = Callable[[Settings], Coroutine[Any, Any, list[str]]]
 
 
 async def check() -> int:
-    """Look at all that a start needs, and say what is found: 1 if anything is wrong."""
+    """Look at all that a start and the coming days need, and say what is found: 1 if anything is
+    wrong."""
     try:
         settings = Settings.read()
     except ConfigurationError as error:
         _tell(error.sentences, good=False)
         return 1
     everything: tuple[Examine, ...] = (_settings, _station_file, _database, _token)
-    return max([await _examined(settings, examine) for examine in everything])
+    status = max([await _examined(settings, examine) for examine in everything])
+    found = await look(settings)
+    _show(found)
+    return 1 if found.defects else status
 
 
 async def _examined(settings: Settings, examine: Examine) -> int:
@@ -77,6 +85,24 @@ async def _token(settings: Settings) -> list[str]:
             f"@{me.username} can't be added to groups: allow it with @BotFather, /setjoingroups."
         )
     return [f"The token belongs to @{me.username}. {hears}"]
+
+
+def _show(found: Found) -> None:
+    """In the language of the terminal, or else the station's."""
+    spoken = language(found.language)
+    said = table_words(spoken)
+    if found.defects:
+        table = Table(said["what"], said["remedy"], show_lines=True)
+        for one in found.defects:
+            table.add_row(words(_sentence(spoken, one)), words(remedy(spoken, one.kind)))
+        out().print(table)
+    elif found.is_whole:
+        _tell([said["nothing"]], good=True)
+
+
+def _sentence(spoken: str, one: Defect) -> str:
+    values = {"kind": one.kind, "count": len(one.names), "names": one.names, "more": 0}
+    return defect(spoken, values)
 
 
 def _tell(sentences: Sequence[str], good: bool) -> None:
