@@ -11,12 +11,12 @@ from bot.reading import Reading
 from handlers.callbacks import case_of
 from models.address import Address
 from models.case import OPEN_STATES, Case
-from models.deadline import Deadline
 from models.exchange import Delivery, Direction, Exchange, Operation
 from models.journal import JournalEntry
 from models.person import Person
+from services import dossiers
 from services.directory import Directory
-from services.shelf import PAPERS, Shelf
+from services.shelf import Shelf
 
 # These run with every batch, and are built once: building one costs as much as running it.
 KNOWN = select(JournalEntry).where(
@@ -172,7 +172,7 @@ async def _fetch_cases(
         if case.asker_id in askers and case.is_open:
             shelf.open_cases[case.asker_id].append(case)
     if shelf.cases:
-        await _fetch_papers(session, shelf)
+        await dossiers.fetch_papers(session, shelf)
 
 
 def _askers(directory: Directory, shelf: Shelf, readings: Iterable[Reading]) -> set[int]:
@@ -184,22 +184,3 @@ def _askers(directory: Directory, shelf: Shelf, readings: Iterable[Reading]) -> 
     named = (addresses_of(shelf, by_staff(directory, reading)) for reading in readings)
     known = [*addresses, *(address for found in named for address in found)]
     return {one.person_id for one in known if one is not None and one.person_id is not None}
-
-
-async def _fetch_papers(session: AsyncSession, shelf: Shelf) -> None:
-    for case_id in shelf.cases:
-        shelf.papers[case_id], shelf.deadlines[case_id] = [], []
-    for paper in await session.scalars(
-        select(Exchange)
-        .where(
-            Exchange.case_id.in_(shelf.cases),
-            Exchange.purpose.in_(PAPERS),
-            Exchange.operation == Operation.SEND,
-        )
-        .order_by(Exchange.id)
-    ):
-        shelf.put_exchange(paper)
-    for deadline in await session.scalars(
-        select(Deadline).where(Deadline.case_id.in_(shelf.cases), Deadline.done_at.is_(None))
-    ):
-        shelf.deadlines[deadline.case_id].append(deadline)

@@ -41,27 +41,36 @@ class Auditor:
         await self._sweep()
         async with self._looking() as (session, station):
             found = await auditing.left_alone(session, station, self._clock.now())
+            overdue = await auditing.handovers_overdue(session, station, self._clock.now())
+        if overdue:
+            log.error("handovers_overdue", number=overdue)
         if not found:
             self._beyond_repair.clear()
-            await self._all_is_well()
+            if not overdue:
+                await self._all_is_well()
             return
-        told = [number for id_, number in found.items() if await self._repair(id_)]
-        if told:
-            log.error("cases_left_alone", cases=told)
+        asked_again, stuck = [], []
+        for id_, number in found.items():
+            repaired = await self._repair(id_)
+            if repaired:
+                asked_again.append(number)
+            elif repaired is None and id_ not in self._beyond_repair:
+                self._beyond_repair.add(id_)
+                stuck.append(number)
+        if asked_again or stuck:
+            log.error("cases_left_alone", asked_again=asked_again, stuck=stuck)
             async with self._open_desk() as desk:
-                auditing.tell(desk, told)
+                auditing.tell(desk, asked_again, stuck)
             self._hand_over(desk.outgoing)
 
-    async def _repair(self, case_id: int) -> bool:
-        """Whether the duty room is to hear of it. Each in a transaction of its own: one that can't
-        be repaired leaves the others alone, and is told once."""
+    async def _repair(self, case_id: int) -> bool | None:
+        """None: it couldn't be done. Each in a transaction of its own: one that can't be repaired
+        leaves the others alone, and is told once."""
         try:
             async with self._open_desk() as desk:
                 is_repaired = await auditing.repair(desk, case_id)
         except Exception:
             log.exception("case_not_repaired", case=case_id)
-            is_new = case_id not in self._beyond_repair
-            self._beyond_repair.add(case_id)
-            return is_new
+            return None
         self._hand_over(desk.outgoing)
         return is_repaired

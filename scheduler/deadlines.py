@@ -7,7 +7,7 @@ import structlog
 
 from models.deadline import Deadline
 from models.exchange import Exchange
-from services import deadlines, escalation
+from services import deadlines, dossiers, escalation
 from services.desk import Desk
 
 log = structlog.get_logger()
@@ -31,8 +31,10 @@ async def _sweep(open_desk: OpenDesk, hand_over: HandOver, limit: int) -> int:
     """How many were done."""
     async with open_desk() as desk:
         found = await deadlines.due(desk, limit)
+        await dossiers.fetch_due(desk, found)
         for deadline in found:
-            await escalation.fall_due(desk, deadline)
+            if deadline.done_at is None:  # One before it may have met it.
+                await escalation.fall_due(desk, deadline)
     hand_over(desk.outgoing)
     return len(found)
 

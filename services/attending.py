@@ -4,7 +4,7 @@ silence after the last."""
 from datetime import timedelta
 
 from models.address import Address
-from models.case import Case
+from models.case import Case, Urgency
 from models.deadline import Deadline, DeadlineKind
 from services import deadlines, duty, lookup, record
 from services.desk import Desk
@@ -17,7 +17,10 @@ PURPOSES = {DeadlineKind.NO_WORD: SeesTo.NO_WORD, DeadlineKind.QUIET: SeesTo.QUI
 
 
 async def accepted(desk: Desk, case: Case) -> None:
-    """Nobody else is asked any more; what was promised to the asker stands."""
+    """Nobody else is asked any more; what was promised to the asker stands. Whether anyone is in
+    danger is the officer's to find out now: no answer by a button means nothing any more."""
+    if case.urgency is Urgency.UNKNOWN:
+        case.urgency = Urgency.ORDINARY
     promised = case.promised_at
     await deadlines.clear(desk, case)
     if promised is None or promised <= desk.now():

@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.case import OPEN_STATES, Case
 from models.deadline import Deadline
+from models.handover import Handover
 from models.station import Station
 from services import aloud, attending, chain, deadlines, lookup, record
 from services.desk import Desk
-from services.notices import audits
+from services.notices import station as notices
 
 OVERDUE = timedelta(minutes=1)
 
@@ -45,6 +46,16 @@ async def left_alone(
     return {id_: number for id_, number in found}
 
 
+async def handovers_overdue(session: AsyncSession, station: Station, now: datetime) -> int:
+    """Ends of shifts that should have been seen to over a minute ago."""
+    undone = select(func.count()).where(
+        Handover.station_id == station.id,
+        Handover.done_at.is_(None),
+        Handover.due_at < now - OVERDUE,
+    )
+    return await session.scalar(undone) or 0
+
+
 async def repair(desk: Desk, case_id: int) -> bool:
     """The case's policy starts anew, unless somebody has seen to it meanwhile."""
     still = await left_alone(desk.session, desk.station, desk.now(), Case.id == case_id)
@@ -64,7 +75,7 @@ async def repair(desk: Desk, case_id: int) -> bool:
     return True
 
 
-def tell(desk: Desk, numbers: Sequence[str]) -> None:
-    """The duty room, in one message; where there is none, the log has said it."""
-    if numbers and (room := desk.directory.duty_room) is not None:
-        audits.found(desk, room, numbers)
+def tell(desk: Desk, asked_again: Sequence[str], stuck: Sequence[str]) -> None:
+    """The duty room, or who answers for the station, in one message; the log has said it anyway.
+    Stuck are those that couldn't be repaired."""
+    notices.left_alone(desk, asked_again, stuck)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from models.case import Case, Urgency
 from models.deadline import DeadlineKind
 from models.exchange import Exchange
+from models.person import Person
 from services import deadlines, duty, lookup, record, urgency
 from services.desk import Desk
 from services.duty import Rung
@@ -15,9 +16,11 @@ from services.notices import cards, receipts, relays
 LONGEST_WAIT = 60  # minutes between reminders once everyone has been asked
 
 
-async def ask_first(desk: Desk, case: Case, again: bool = False) -> None:
+async def ask_first(
+    desk: Desk, case: Case, again: bool = False, by_digest: bool = False
+) -> Rung | None:
     """The policy starts: everyone on duty in its first step that has somebody. `again`: whoever
-    has the card already is reminded."""
+    has the card already is reminded. `by_digest`: they read of it in a digest, and get no card."""
     urgency.settle(desk, case)
     case.rung = None
     rung = _first(desk, case)
@@ -27,8 +30,9 @@ async def ask_first(desk: Desk, case: Case, again: bool = False) -> None:
         _promise(desk, case)
         deadlines.put(desk, case, DeadlineKind.ACCEPT, desk.now() + wait)
         await _tell(desk, case)
-        return
-    await _ask(desk, case, rung, again=again)
+        return None
+    await _ask(desk, case, rung, again=again, by_digest=by_digest)
+    return rung
 
 
 async def pass_on(desk: Desk, case: Case) -> None:
@@ -45,6 +49,18 @@ async def hand(desk: Desk, case: Case, rung: Rung) -> None:
     await deadlines.clear(desk, case)
     record.note(desk, case, "passed_on", to=rung.label)
     await _ask(desk, case, rung, passed_on_by=desk.me.name)
+
+
+async def hand_over(desk: Desk, case: Case, rung: Rung, officer: Person) -> None:
+    """From the officer whose shift has ended to whoever is next: they read of it in a digest. What
+    was promised stands."""
+    promised = case.promised_at
+    case.release()
+    await deadlines.clear(desk, case)
+    case.promised_at = promised
+    record.note(desk, case, "handed_over", to=rung.label, officer=officer.name)
+    urgency.settle(desk, case)
+    await _ask(desk, case, rung, by_digest=True)
 
 
 async def nobody_accepted(desk: Desk, case: Case, round: int = 0) -> None:
@@ -88,12 +104,12 @@ async def cannot_be_reached(desk: Desk, case: Case) -> None:
     await nobody_accepted(desk, case)
 
 
-async def holder_lost(desk: Desk, case: Case) -> None:
-    """The officer who holds the case can't be reached any more: it is asked anew."""
+async def holder_lost(desk: Desk, case: Case, by_digest: bool = False) -> Rung | None:
+    """The officer who holds the case can't be reached any more, or has left: it is asked anew."""
     record.note(desk, case, "holder_lost", holder=case.holder_id)
     case.release()
     await deadlines.clear(desk, case)
-    await ask_first(desk, case)
+    return await ask_first(desk, case, by_digest=by_digest)
 
 
 def policy_of(desk: Desk, case: Case) -> EscalationPolicy:
@@ -114,6 +130,7 @@ async def _ask(
     *,
     passed_on_by: str | None = None,
     again: bool = False,
+    by_digest: bool = False,
 ) -> None:
     case.rung = rung.name
     _promise(desk, case)
@@ -125,7 +142,8 @@ async def _ask(
     record.note(desk, case, "asked", rung=rung.label, people=cards.names_of(rung.people))
     await _tell(desk, case)
     said = await _said(desk, case)
-    places = [await lookup.address_of(desk, person.id) for person in rung.people]
+    people = () if by_digest else rung.people
+    places = [await lookup.address_of(desk, person.id) for person in people]
     for place in filter(None, [rung.room, *places]):
         if (again or round) and (card := await lookup.card_in(desk, case, place)) is not None:
             await cards.remind(desk, case, card, "asked_again")

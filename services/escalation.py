@@ -43,14 +43,9 @@ async def _not_taken(desk: Desk, case: Case, deadline: Deadline) -> None:
 
 
 async def _given_up(desk: Desk, case: Case) -> None:
-    """Whoever has it is still of the staff, or it is asked anew."""
-    if not case.is_open:
-        return
-    if case.holder_id is None:
-        if not case.is_answered:
-            await chain.cannot_be_reached(desk, case)
-    elif case.holder_id not in desk.directory.staff:
-        await chain.holder_lost(desk, case)
+    """Whoever was asked has left: somebody else of the step has it, or the next are asked."""
+    if case.is_open and case.holder_id is None and not case.is_answered:
+        await chain.cannot_be_reached(desk, case)
 
 
 async def _came_back(desk: Desk, case: Case, lost: Exchange) -> None:
@@ -60,13 +55,13 @@ async def _came_back(desk: Desk, case: Case, lost: Exchange) -> None:
         return
     to = await lookup.address_by_id(desk, lost.address_id)
     is_holders = to.person_id is not None and to.person_id == case.holder_id
-    if lost.purpose is Purpose.CARD and case.holder_id is None:
+    if lost.purpose in (Purpose.CARD, Purpose.DIGEST) and case.holder_id is None:
         if case.is_open and not case.is_answered:
             await chain.cannot_be_reached(desk, case)
     elif is_holders:
         if case.is_open:
             await chain.holder_lost(desk, case)
-    elif lost.purpose is not Purpose.CARD and _is_askers(case, to):
+    elif lost.purpose not in (Purpose.CARD, Purpose.DIGEST) and _is_askers(case, to):
         record.note(desk, case, "undelivered", exchange=lost.id)
         await calling.must_call(desk, case)
 

@@ -82,6 +82,12 @@ class Escalation:
             return self._unaccepted(kind, urgency)
         return DEFAULTS[purpose]
 
+    def asks(self, badge: str | None, roles: Sequence[str]) -> bool:
+        """Whether a step of the file names this person, or a role of theirs."""
+        names = {f"{PERSON}{badge}", *(ROLE + role for role in roles)}
+        policies = self.given.get("policies", ())
+        return any(name_of(step) in names for one in policies for step in one["steps"])
+
     def _unaccepted(self, kind: CaseKind, urgency: Urgency | None) -> EscalationPolicy:
         """By night it goes no further than the shift leader, unless it is urgent."""
         order, wait = self.order, WAITS.get(kind, WAIT)

@@ -5,13 +5,18 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
+import pytest
 from aiohttp import web
 from sqlalchemy import update
+from structlog.testing import capture_logs
 
 from models.case import Case
 from models.deadline import Deadline, DeadlineKind
+from models.exchange import Exchange
+from models.station import Station
 from tests.street import DUTY_ROOM, GRID, Street
 
+STUCK = "couldn't be asked again. Please see to them yourselves:"
 FOUND = "had been left without anyone to look after them"
 
 
@@ -60,6 +65,57 @@ async def test_a_case_without_a_deadline_is_found_and_asked_again(street: Street
         await carol.sees("The lift is stuck")
         await street.app.audit()
         assert calls == ["/beat", "/beat"]
+
+
+async def test_what_cannot_be_repaired_is_told_once_and_holds_up_nothing(street: Street) -> None:
+    anna, ben = street.resident("Anna"), street.officer("Ben")
+    ella = street.resident("Ella")
+    street.duty_room(ben)
+    await anna.writes("/help The lift is stuck", in_group=GRID)
+    await ella.writes("/ask When do you open?", in_group=GRID)
+    await ben.sees("The lift is stuck")
+    stuck, other = (case.number for case in await street.cases())
+    async with street.store.writing() as session:
+        await session.execute(update(Deadline).values(done_at=street.clock.now()))
+        spoilt = {"policies": [{"kinds": ["help"], "steps": [{"notify": "main", "wait": "soon"}]}]}
+        revision = Station.revision + 1
+        await session.execute(update(Station).values(escalation=spoilt, revision=revision))
+    assert street.app is not None
+    with capture_logs() as logs:
+        await street.app.audit()
+    assert [one["event"] for one in logs if "exc_info" in one] == ["case_not_repaired"]
+    told = await ben.sees(STUCK, in_group=DUTY_ROOM)
+    again, by_hand = told.text.split(STUCK)
+    assert (other in again, stuck in by_hand) == (True, True)
+    assert (stuck in again, other in by_hand) == (False, False)
+    await street.app.audit()
+    assert len(await street.sent(Exchange.template == "audit")) == 1
+    async with street.store.writing() as session:
+        await session.execute(update(Station).values(escalation=None, revision=revision))
+    await street.app.audit()
+    await ben.sees("you are asked once more")
+    assert len(await street.sent(Exchange.template == "audit")) == 2
+
+
+@pytest.mark.parametrize("by", ["chief", "leader"])
+async def test_without_a_duty_room_who_answers_for_it_is_told(street: Street, by: str) -> None:
+    anna, ben = street.resident("Anna"), street.officer("Ben")
+    chief = street.officer("Chen", on_duty=False, roles=("chief",))
+    leader = street.officer("Lea", position="leader", roles=("leader",))
+    await street.quiet()
+    if by == "leader":
+        await chief.blocks(street.bot)
+    hears, does_not = (chief, leader) if by == "chief" else (leader, chief)
+    await anna.writes("/help The lift is stuck", in_group=GRID)
+    await ben.sees("The lift is stuck")
+    case = await street.case()
+    async with street.store.writing() as session:
+        await session.execute(update(Deadline).values(done_at=street.clock.now()))
+    assert street.app is not None
+    await street.app.audit()
+    told = await hears.sees(FOUND)
+    assert case.number in told.text
+    await does_not.does_not_see(FOUND)
 
 
 async def test_a_deadline_that_cannot_be_done_is_found_overdue(street: Street) -> None:

@@ -11,7 +11,10 @@ from bot.directories import Directories
 from bot.store import Store
 from models.case import CaseEvent, CaseKind, Urgency
 from models.exchange import Exchange, Operation, Purpose
+from models.person import Person
 from scheduler import deadlines
+from services import cases
+from services.cases import Request
 from services.escalation_policy import Escalation, SeesTo
 from tests.street import DUTY_ROOM, GRID, Street
 
@@ -44,6 +47,52 @@ async def test_an_alarm_has_the_pace_of_what_is_urgent(street: Street) -> None:
     policy = escalation.policy(SeesTo.UNACCEPTED, CaseKind.ALARM, Urgency.URGENT)
     assert {step.wait for step in policy.steps} == {timedelta(seconds=45)}
     assert policy.order[-2:] == ("chief", "duty_room")
+
+
+async def test_an_alarm_climbs_within_seconds_to_the_duty_room(street: Street) -> None:
+    """Nothing in the product opens one yet; the service does, as an alarm button would have it."""
+    anna, ben = street.resident("Anna"), street.officer("Ben")
+    carol = street.officer("Carol", position="backup")
+    chen = street.officer("Chen", on_duty=False, roles=("chief",))
+    dan = street.officer("Dan", on_duty=False)
+    street.duty_room(dan)
+    await street.quiet()
+    address = await street.address(anna)
+    desks = Desks(street.store, Directories(street.bot.id), street.clock)
+    async with desks.open() as desk:
+        asker = await desk.session.get_one(Person, address.person_id)
+        acting = desk.acting_as(asker, place=address)
+        case = await cases.open_case(acting, Request(CaseKind.ALARM, "Maple Street 4"))
+    assert case.urgency is Urgency.URGENT
+    await street.restart()
+    for officer in (ben, carol, chen):
+        await officer.sees("Alarm")
+        await street.later(seconds=30)
+        await dan.does_not_see("Alarm", in_group=DUTY_ROOM)
+        await street.later(seconds=15)
+    await dan.sees("Alarm", in_group=DUTY_ROOM)
+
+
+async def test_a_policy_comes_round_five_times_and_then_moves_on(street: Street) -> None:
+    anna, ben = street.resident("Anna"), street.officer("Ben")
+    street.officer("Carol", position="backup")
+    steps = [{"notify": "main", "wait": "1m"}, {"notify": "backup", "wait": "1m"}]
+    street.file["escalation"] = {"policies": [{"repeat": 5, "steps": steps}]}
+    await anna.writes("/help The lift is stuck", in_group=GRID)
+    await ben.sees("The lift is stuck")
+    for _ in range(2 * 6):
+        await ben.does_not_see("is overdue and nobody has it yet")
+        await street.later(minutes=1)
+    await ben.sees("is overdue and nobody has it yet")
+    async with street.record() as session:
+        asked = select(CaseEvent.detail).where(CaseEvent.what == "asked_again")
+        rounds = [detail["round"] for detail in await session.scalars(asked)]
+    assert rounds == [1, 2, 3, 4, 5]
+    for _ in range(30):
+        await street.later(minutes=1)
+    async with street.record() as session:
+        waiting = select(CaseEvent).where(CaseEvent.what == "still_waiting")
+        assert len((await session.scalars(waiting)).all()) == 1
 
 
 async def test_the_asker_reads_one_message_that_is_edited(street: Street) -> None:

@@ -83,3 +83,19 @@ async def test_who_is_on_duty_for_residents_names_hours_and_work_phones(street: 
         "From 20 Nov 20:00: Officer Carol",
         "Station telephone: 0996-0000110",
     ]
+
+
+async def test_their_assistants_are_asked_with_them(street: Street) -> None:
+    anna, ben = street.resident("Anna"), street.officer("Ben")
+    team = [keeper(street, "Kim")]
+    for name in ("Flo", "Gil"):
+        team.append(street.officer(name, on_duty=False, roles=("assistant",)))
+        street.file["people"][-1] |= {"grids": ["grid-1"]}
+    other = street.officer("Hal", on_duty=False, roles=("assistant",))
+    assert "With Officer Kim, Officer Flo, and Officer Gil" in await asks(street, anna)
+    for one in team:
+        await one.sees("The lift is stuck")
+    await ben.does_not_see("The lift is stuck")
+    await street.later(minutes=4)
+    await ben.sees("The lift is stuck")
+    await other.does_not_see("The lift is stuck")

@@ -25,6 +25,9 @@ async def test_they_read_nothing_more_of_the_case_that_they_held(street: Street)
     await leaves_the_staff(street, ben)
     await anna.writes("He hit me today")
     await street.later(seconds=1)
+    digest = await carol.sees("Handed over to you")
+    assert "My brother drinks" not in digest.text  # Not for everyone.
+    await carol.taps(digest, (await street.case()).number)
     theirs = await carol.sees("My brother drinks")
     await carol.sees("He hit me today")
     await carol.taps(theirs, "Accept")
@@ -61,3 +64,48 @@ async def test_who_came_back_before_the_clock_looked_keeps_the_case(street: Stre
     await street.reload()
     await street.later(seconds=1)
     assert (await street.case()).holder_id == held
+
+
+async def test_all_they_had_goes_to_who_is_on_duty_in_one_digest(street: Street) -> None:
+    anna, ella, ben = street.resident("Anna"), street.resident("Ella"), street.officer("Ben")
+    carol = street.officer("Carol", position="backup")
+    receipts = []
+    for asker, words in ((anna, "The lift is stuck"), (ella, "The light is out")):
+        await asker.writes(f"/help {words}", in_group=GRID)
+        await ben.taps(await ben.sees(words), "Accept")
+        await street.quiet()
+        number = (await street.cases())[-1].number
+        receipts.append(await asker.sees(f"Request {number}", in_group=GRID))
+    await leaves_the_staff(street, ben)
+    await street.later(seconds=1)
+    digest = await carol.sees("Handed over to you")
+    await street.quiet()
+    assert [case.number in digest.text for case in await street.cases()] == [True, True]
+    assert all("Passed on to Officer Carol" in one.text for one in receipts)
+    await carol.taps(digest, "Accept all")
+    await anna.sees("Officer Carol has it", in_group=GRID)
+    assert {case.state for case in await street.cases()} == {CaseState.ACCEPTED}
+
+
+async def test_who_is_an_officer_no_more_may_do_nothing_with_a_case(street: Street) -> None:
+    """They stay with us as a volunteer."""
+    anna, ella, ben = street.resident("Anna"), street.resident("Ella"), street.officer("Ben")
+    carol = street.officer("Carol", position="backup")
+    await anna.writes("/help The lift is stuck", in_group=GRID)
+    card = await ben.sees("The lift is stuck")
+    await ben.taps(card, "Accept")
+    await anna.sees("Officer Ben has it", in_group=GRID)
+    await street.quiet()
+    street.file["people"][0]["roles"] = ["volunteer"]
+    street.file["shifts"] = street.file["shifts"][1:]
+    await street.reload()
+    await street.later(seconds=1)
+    await carol.sees("Handed over to you")
+    tap = await ben.presses(card, f"accept:{(await street.case()).id}")
+    assert (await tap.answer()).show_alert
+    await ben.writes("/cases")
+    await ben.sees("Nothing is to be done")
+    await ella.writes("/help The light is out", in_group=GRID)
+    await carol.sees("The light is out")
+    await ben.does_not_see("The light is out")
+    assert [case.holder_id for case in await street.cases()] == [None, None]

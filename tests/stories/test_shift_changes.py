@@ -114,3 +114,30 @@ async def test_a_colleague_would_rather_not(street: Street) -> None:
     assert all(one.agreed_at is None and one.undone_at for one in await changes(street))
     tap = await carol.presses(asked, f"agree_swap:{(await changes(street))[0].swap_id}")
     assert (await tap.answer()).show_alert
+
+
+async def test_i_take_this_shift_where_nobody_has_one(street: Street) -> None:
+    """Until the next begins; no load of the station file takes it away, and it can be undone."""
+    anna, ella, ben = street.resident("Anna"), street.resident("Ella"), street.officer("Ben")
+    carol = street.officer("Carol", on_duty=False)
+    street.file["shifts"][0] |= {"from": "2026-11-20T12:00"}
+    await street.quiet()
+    await carol.writes("/duty")
+    shown = await carol.sees("Nobody is on duty right now")
+    await carol.taps(shown, f"Take the shift: {GRID}")
+    mine = await carol.sees("You have this shift from now on: On duty")
+    assert mine.text.splitlines()[1:] == [GRID, "until 20 Nov 12:00"]
+    street.file["station"]["hotline"] = "0996-0000999"
+    await street.reload()
+    await asked_about(street, anna, "The lift is stuck")
+    await carol.sees("The lift is stuck")
+    tap = await carol.taps(shown, f"Take the shift: {GRID}")
+    assert (await tap.answer()).show_alert  # There is one now.
+    await carol.taps(mine, "Undo")
+    await street.quiet()
+    await asked_about(street, ella, "The light is out")
+    await carol.does_not_see("The light is out")
+    (change,) = await changes(street)
+    assert (change.kind.value, bool(change.undone_at)) == ("gap", True)
+    await street.later(hours=2)
+    await ben.sees("The light is out")
