@@ -9,8 +9,12 @@ from typing import Annotated
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
+from models.alert import AlertUrgency, Category, Certainty, Severity
 from models.case import CaseKind
 from models.ids import LARGEST_ID, parse_id
+from models.station import GroupKind
+from services.alerts.form import Asked, DayOfMonth, Part, Sheet, TimeOfYear, Weekday, When
+from services.alerts.topics import EVERY_TOPIC, Topic
 
 Id = Annotated[int, Field(ge=0, le=LARGEST_ID)]
 
@@ -177,6 +181,30 @@ class MoreGrids(OfCase, prefix="more_grids"):
     page: Annotated[int, Field(ge=0, le=1_000)]
 
 
+class KeepCase(OfCase, prefix="keep_case"):
+    handover: Id
+
+
+class HandCase(OfCase, prefix="hand_case"):
+    handover: Id
+
+
+class OpenCase(OfCase, prefix="open_case"):
+    pass
+
+
+class KeepAll(CallbackData, prefix="keep_all"):
+    handover: Id
+
+
+class HandAll(CallbackData, prefix="hand_all"):
+    handover: Id
+
+
+class AcceptAll(CallbackData, prefix="accept_all"):
+    pass
+
+
 class SomethingNew(CallbackData, prefix="something_new"):
     exchange: Id
 
@@ -217,6 +245,10 @@ class TakeShift(CallbackData, prefix="take_shift"):
     shift: Id
 
 
+class TakeGap(CallbackData, prefix="take_gap"):
+    grid: Id
+
+
 class Swap(CallbackData, prefix="swap"):
     shift: Id
 
@@ -246,6 +278,246 @@ class AwayUntil(CallbackData, prefix="away_until"):
     """Minutes since 1970, UTC."""
 
     minutes: Annotated[int, Field(ge=0, le=100_000_000)]
+
+
+class OfRun(CallbackData, prefix="of_run"):
+    """A button that is about one time that an alert went out."""
+
+    run: Id
+
+
+class Noted(OfRun, prefix="noted"):
+    pass
+
+
+class Report(OfRun, prefix="report"):
+    pass
+
+
+class PauseRun(OfRun, prefix="pause_run"):
+    pass
+
+
+class ResumeRun(OfRun, prefix="resume_run"):
+    pass
+
+
+class CancelRun(OfRun, prefix="cancel_run"):
+    pass
+
+
+class RetryFailed(OfRun, prefix="retry_failed"):
+    pass
+
+
+class MyAlerts(CallbackData, prefix="my_alerts"):
+    pass
+
+
+class WantAlerts(CallbackData, prefix="want_alerts"):
+    """`grid` is the place shown, as long as nothing is wanted yet (0: the whole station)."""
+
+    grid: Id
+    topic: Topic
+
+
+class DropAlerts(CallbackData, prefix="drop_alerts"):
+    topic: Topic
+
+
+class AlertPlaces(CallbackData, prefix="alert_places"):
+    page: Annotated[int, Field(ge=0, le=1_000)]
+
+
+class AlertsFor(CallbackData, prefix="alerts_for"):
+    """0: the whole station."""
+
+    grid: Id
+
+
+class StopAlerts(CallbackData, prefix="stop_alerts"):
+    pass
+
+
+class UndoStop(CallbackData, prefix="undo_stop"):
+    """What was wanted before: each topic a bit."""
+
+    grid: Id
+    topics: Annotated[int, Field(ge=1, le=EVERY_TOPIC)]
+
+
+class OfAlert(CallbackData, prefix="of_alert"):
+    """A button that is about an alert."""
+
+    alert: Id
+
+
+class UpdateAlert(OfAlert, prefix="update_alert"):
+    pass
+
+
+class AllClear(OfAlert, prefix="all_clear"):
+    pass
+
+
+class CallOff(OfAlert, prefix="call_off"):
+    pass
+
+
+class SendFollowUp(OfAlert, prefix="send_follow_up"):
+    pass
+
+
+class FollowUpWords(OfAlert, prefix="follow_up_words"):
+    code: str
+
+
+class DropFollowUp(OfAlert, prefix="drop_follow_up"):
+    pass
+
+
+class AllAlerts(CallbackData, prefix="all_alerts"):
+    pass
+
+
+class NewAlert(CallbackData, prefix="new_alert"):
+    pass
+
+
+class FlashAlert(CallbackData, prefix="flash_alert"):
+    pass
+
+
+class OpenAlert(OfAlert, prefix="open_alert"):
+    pass
+
+
+class AlertPage(OfAlert, prefix="alert_page"):
+    sheet: Sheet
+
+
+class AskAlert(OfAlert, prefix="ask_alert"):
+    asked: Asked
+    code: str
+
+
+class ReadyAlert(OfAlert, prefix="ready_alert"):
+    """`key` is a file's name in locales/alerts."""
+
+    key: str
+
+
+class AlertWithout(OfAlert, prefix="alert_without"):
+    thing: Part
+    code: str
+
+
+class AlertEverywhere(OfAlert, prefix="alert_everywhere"):
+    pass
+
+
+class AlertGrid(OfAlert, prefix="alert_grid"):
+    grid: Id
+
+
+class AlertGrids(OfAlert, prefix="alert_grids"):
+    page: Annotated[int, Field(ge=0, le=1_000)]
+
+
+class AlertArea(OfAlert, prefix="alert_area"):
+    area: Id
+
+
+class AlertGroupKind(OfAlert, prefix="alert_group_kind"):
+    group_kind: GroupKind
+
+
+class AlertSubscribers(OfAlert, prefix="alert_subscribers"):
+    pass
+
+
+class AlertWhen(OfAlert, prefix="alert_when"):
+    when: When
+
+
+class AlertTime(OfAlert, prefix="alert_time"):
+    """Of the day, local time."""
+
+    minute: Annotated[int, Field(ge=0, lt=24 * 60)]
+
+
+class AlertWeekday(OfAlert, prefix="alert_weekday"):
+    weekday: Weekday
+
+
+class AlertMonth(OfAlert, prefix="alert_month"):
+    day: DayOfMonth
+
+
+class AlertSeason(OfAlert, prefix="alert_season"):
+    season: TimeOfYear
+
+
+class AlertSeverity(OfAlert, prefix="alert_severity"):
+    severity: Severity
+
+
+class AlertUrgent(OfAlert, prefix="alert_urgency"):
+    urgency: AlertUrgency
+
+
+class AlertCertainty(OfAlert, prefix="alert_certainty"):
+    certainty: Certainty
+
+
+class AlertCategory(OfAlert, prefix="alert_category"):
+    category: Category
+
+
+class AlertHolds(OfAlert, prefix="alert_holds"):
+    """Minutes."""
+
+    minutes: Annotated[int, Field(ge=1, le=60 * 24 * 366)]
+
+
+class PreviewAlert(OfAlert, prefix="preview_alert"):
+    pass
+
+
+class SendAlert(OfAlert, prefix="send_alert"):
+    pass
+
+
+class ApproveAlert(OfAlert, prefix="approve_alert"):
+    """`version` of the alert as it was shown."""
+
+    version: Annotated[int, Field(ge=0, le=1_000_000)]
+
+
+class GiveBackAlert(OfAlert, prefix="give_back_alert"):
+    pass
+
+
+class TakeBackAlert(OfAlert, prefix="take_back_alert"):
+    pass
+
+
+class DiscardAlert(OfAlert, prefix="discard_alert"):
+    pass
+
+
+class MakeLesson(OfCase, prefix="make_lesson"):
+    pass
+
+
+class ApproveImport(CallbackData, prefix="approve_import"):
+    """An alert of another authority."""
+
+    imported: Id
+
+
+class DiscardImport(CallbackData, prefix="discard_import"):
+    imported: Id
 
 
 _OF_CASE = frozenset(cls.__prefix__ for cls in OfCase.__subclasses__())

@@ -8,6 +8,7 @@ from aiogram.types import TelegramObject
 from models.case import Case
 from models.exchange import Purpose, Voice
 from models.station import GroupKind
+from services.alerts import scheduling
 from services.desk import Desk
 
 # Who a filter is asked about doesn't matter: the Desk knows. aiogram hands the event on anyway.
@@ -40,6 +41,13 @@ class ByStaff(Filter):
 
     async def __call__(self, event: Event, desk: Desk) -> bool:
         return desk.actor is not None and desk.actor.is_staff
+
+
+class ByReader(Filter):
+    """By somebody who writes no alerts: /alert is for choosing them."""
+
+    async def __call__(self, event: Event, desk: Desk) -> bool:
+        return desk.actor is None or not scheduling.may_write(desk.actor)
 
 
 class Migrates(Filter):

@@ -6,9 +6,11 @@ from rich.text import Text
 from bot.commands.opening import at_desk
 from bot.settings import Settings
 from bot.terminal import moment, out, tell, whose, words
+from models.alert import Alert
 from models.case import Case
 from services import lookup, record
 from services.desk import Desk
+from services.notices.alerts import headline
 from services.story import Line, cases, names, story
 
 
@@ -60,6 +62,7 @@ async def _head(desk: Desk, case: Case) -> Table:
     grid = desk.directory.grids.get(case.grid_id or 0)
     group = desk.directory.groups.get(case.group_id or 0)
     place = desk.directory.places.get(case.place_id or 0)
+    alert = await desk.session.get(Alert, case.alert_id) if case.alert_id else None
     zone = desk.station.timezone
     facts = {
         "Case": case.number,
@@ -68,6 +71,7 @@ async def _head(desk: Desk, case: Case) -> Table:
         "Privacy": "private" if case.is_private else "open",
         "Grid": grid.name if grid else "",
         "Place": place.name if place else "",
+        "Alert": f"{alert.number} {headline(desk, alert, desk.language)}" if alert else "",
         "Asked by": case.asker_name,
         "Asked in": group.title if group else "private",
         "Entered by": people.get(case.entered_by_id or 0, ""),

@@ -8,11 +8,19 @@ from models.case import Case, CaseKind, CaseState
 from models.exchange import Exchange, Purpose
 from models.person import Person
 from services import lookup, outbox
+from services.alerts.scheduling import may_write
 from services.desk import Desk
-from services.discretion import asker_hears, is_delicate
+from services.discretion import asker_hears, is_delicate, teaches
 from services.duty import Rung
 from services.errors import OutdatedButton
-from services.notices.facts import asker_facts, case_facts, mention_in, shown_words
+from services.notices.facts import (
+    alert_of,
+    asked_people,
+    asker_facts,
+    case_facts,
+    mention_in,
+    shown_words,
+)
 from services.outbox import Actions
 from services.words import harmless, parts
 
@@ -21,9 +29,9 @@ KINDS_TO_CHOOSE = tuple(kind for kind in CaseKind if kind is not CaseKind.ALARM)
 
 async def card(desk: Desk, case: Case, to: Address, passed_on_by: str | None = None) -> Exchange:
     """The case for one officer, or for the duty room; long words follow as replies."""
-    values = await _card_facts(desk, case, veiled=_veiled(case, to))
-    values["passed_on_by"] = passed_on_by
     language = await _language_in(desk, to)
+    values = await _card_facts(desk, case, language, veiled=_veiled(case, to))
+    values["passed_on_by"] = passed_on_by
     sent = outbox.say(
         desk,
         to,
@@ -57,10 +65,8 @@ async def refresh(desk: Desk, case: Case) -> None:
 
 
 async def refresh_one(desk: Desk, case: Case, sent: Exchange) -> None:
-    is_room = sent.person_id is None
-    values = await _card_facts(desk, case, veiled=is_room and case.is_private)
-    values["passed_on_by"] = (sent.values or {}).get("passed_on_by")
-    outbox.amend(desk, sent, "card", values, _actions(case))
+    values = await _facts_again(desk, case, sent)
+    outbox.amend(desk, sent, "card", values, [*_actions(case), *_lesson(desk, case, sent)])
 
 
 async def choose_kind(desk: Desk, case: Case) -> None:
@@ -86,8 +92,7 @@ async def _choose(desk: Desk, case: Case, rows: Actions) -> None:
     sent = await lookup.card_in(desk, case, desk.here)
     if sent is None:
         raise OutdatedButton
-    values = await _card_facts(desk, case, veiled=sent.person_id is None and case.is_private)
-    values["passed_on_by"] = (sent.values or {}).get("passed_on_by")
+    values = await _facts_again(desk, case, sent)
     outbox.amend(desk, sent, "card", values, [*rows, [f"show_card:{case.id}"]])
 
 
@@ -256,17 +261,39 @@ async def concerned(desk: Desk, case: Case) -> list[Exchange]:
     return own or [one for one in sent if one.person_id is None]
 
 
+async def without_card(desk: Desk, case: Case) -> list[Address]:
+    """Where whoever has the case, or is asked to take it, would get its card, and has none."""
+    sent = await lookup.cards(desk, case)
+    told = {one.person_id for one in sent}
+    if case.holder_id is not None:
+        # Who took it in the duty room works there.
+        in_room = any(one.person_id is None for one in sent) and not case.is_private
+        people = set() if in_room else {case.holder_id}
+    else:
+        people = {person.id for person in asked_people(desk, case)} if case.promised_at else set()
+    places = [desk.directory.address_of_person.get(id_) for id_ in people - told]
+    return [to for to in places if to is not None and to.reachable]
+
+
 def names_of(people: tuple[Person, ...]) -> list[str]:
     return [person.name for person in people]
 
 
-async def _card_facts(desk: Desk, case: Case, veiled: bool) -> dict[str, Any]:
+async def _facts_again(desk: Desk, case: Case, sent: Exchange) -> dict[str, Any]:
+    veiled = sent.person_id is None and case.is_private
+    values = await _card_facts(desk, case, sent.language or desk.station.language, veiled)
+    values["passed_on_by"] = (sent.values or {}).get("passed_on_by")
+    return values
+
+
+async def _card_facts(desk: Desk, case: Case, language: str, veiled: bool) -> dict[str, Any]:
     values = await case_facts(desk, case)
+    values["alert"] = await alert_of(desk, case, language)
     values["long"] = len(parts(shown_words(case))) > 1
     values["veiled"] = veiled
     values["door"] = harmless(case.door) if case.door and case.is_private and not veiled else None
     if veiled:
-        values.update(asker=None, entered_by=None, words=None, outcome=None)
+        values.update(asker=None, entered_by=None, words=None, outcome=None, alert=None)
     return values
 
 
@@ -284,6 +311,13 @@ def _actions(case: Case) -> Actions:
     in_group = not case.is_private and case.asker_id is not None
     private = [[f"make_private:{case.id}"]] if in_group else []
     return [[*first, f"pass_on:{case.id}", f"resolve:{case.id}"], more, *private, *legwork]
+
+
+def _lesson(desk: Desk, case: Case, sent: Exchange) -> Actions:
+    """For a leader or chief, once it is resolved: others can learn from it."""
+    reader = desk.directory.staff.get(sent.person_id or 0)
+    may = reader is not None and may_write(reader) and teaches(case)
+    return [[f"make_lesson:{case.id}"]] if may else []
 
 
 async def _language_in(desk: Desk, to: Address) -> str:

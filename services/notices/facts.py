@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from models.address import Address
+from models.alert import Alert
 from models.case import Case
 from models.person import Person
 from services import duty, lookup
@@ -11,6 +12,7 @@ from services.courtesy import shown_name
 from services.desk import Desk
 from services.discretion import is_delicate
 from services.kinds import without_kind
+from services.notices.alerts import headline
 from services.words import harmless, parts
 
 
@@ -44,6 +46,12 @@ async def case_facts(desk: Desk, case: Case) -> dict[str, Any]:
         "delicate": is_delicate(case) and not case.is_private,
         "asked_in_group": case.group_id is not None,
     }
+
+
+async def alert_of(desk: Desk, case: Case, language: str) -> str | None:
+    """The headline of the alert under which it was reported."""
+    alert = await desk.session.get(Alert, case.alert_id) if case.alert_id is not None else None
+    return harmless(headline(desk, alert, language)) if alert is not None else None
 
 
 async def asker_facts(desk: Desk, case: Case) -> dict[str, Any]:

@@ -15,20 +15,21 @@ from services.outbox import Actions
 from services.words import harmless
 
 LANGUAGE_BUTTONS = [[f"language:{code}" for code in LANGUAGES]]
+GREETING_BUTTONS = [*LANGUAGE_BUTTONS, ["my_alerts"]]
 GRIDS_SHOWN = 20
 
 
 def greeting(desk: Desk, to: Address, person: Person) -> None:
     """What this is, what is kept, and the choice of language."""
     template, values = _greeting(desk, person)
-    outbox.say(desk, to, template, values, language=person.language, actions=LANGUAGE_BUTTONS)
+    outbox.say(desk, to, template, values, language=person.language, actions=GREETING_BUTTONS)
 
 
 def language_chosen(desk: Desk, to: Address, person: Person) -> None:
     """The greeting is said again in the language that its reader knows."""
     if desk.about is not None:
         template, values = _greeting(desk, person)
-        outbox.amend(desk, desk.about, template, values, LANGUAGE_BUTTONS, language=person.language)
+        outbox.amend(desk, desk.about, template, values, GREETING_BUTTONS, language=person.language)
     outbox.say(desk, to, "language_chosen", language=person.language)
 
 

@@ -7,7 +7,7 @@ from models.case import Case, CaseState
 from services import outbox
 from services.brief import Happening
 from services.desk import Desk
-from services.notices.facts import case_facts, overdue, shown_words
+from services.notices.facts import alert_of, case_facts, overdue, shown_words
 from services.words import harmless, shortened
 
 MOST_SHOWN = 12
@@ -40,6 +40,7 @@ async def told(desk: Desk, case: Case, last: Sequence[Happening]) -> None:
     values = await case_facts(desk, case)
     values["words"] = shortened(values["words"], LONGEST_WORDS)
     values["door"] = harmless(case.door) if case.door else None
+    values["alert"] = await alert_of(desk, case, desk.language)
     values["to_call"] = case.to_call_at is not None
     values["last"] = [
         {

@@ -30,10 +30,21 @@ class Terminal:
 
     async def doorstep(self, *arguments: str, **settings: str | None) -> Result:
         """Settings given here come on top; None takes one away."""
-        chosen = {**self.settings, **settings}
+        return await self._run({}, arguments, {**self.settings, **settings})
+
+    async def speaking(self, variables: Mapping[str, str], *arguments: str) -> Result:
+        """With these variables of the environment, as LC_ALL."""
+        return await self._run(variables, arguments, self.settings)
+
+    async def _run(
+        self,
+        variables: Mapping[str, str],
+        arguments: Sequence[str],
+        chosen: Mapping[str, str | None],
+    ) -> Result:
         inherited = {k: v for k, v in os.environ.items() if not k.startswith("DOORSTEP_")}
         given = {f"DOORSTEP_{name}": value for name, value in chosen.items() if value is not None}
-        environment = {**inherited, **given, "LOGNAME": "li"}
+        environment = {**inherited, **given, "LOGNAME": "li", **variables}
         with TemporaryDirectory() as outputs:
             out, err = Path(outputs, "out"), Path(outputs, "err")
             told = (arguments, environment, self.folder, out, err)

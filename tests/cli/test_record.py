@@ -71,15 +71,6 @@ async def test_a_case_that_is_not(street: Street, terminal: Terminal) -> None:
     assert (result.status, result.out) == (1, "There is no case NOPE2.\n")
 
 
-async def test_everything_is_found_in_order(street: Street, terminal: Terminal) -> None:
-    street.officer("Ben")
-    await street.open.wait()
-    result = await terminal.doorstep("check")
-    assert (result.status, result.err) == (0, "")
-    assert "Newtown police station (grids: 1, people: 1, shifts: 1)" in result.out
-    assert "The token belongs to @doorstep_bot. Privacy mode is on" in result.out
-
-
 async def test_a_file_loaded_twice(street: Street, terminal: Terminal) -> None:
     street.officer("Ben")
     await street.open.wait()

@@ -1,0 +1,145 @@
+"""How far a run is: one message to its author, edited."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+
+from models.alert import Alert, AlertRun, RunState
+from models.exchange import Delivery, Exchange, Purpose, Reason
+from services import lookup
+from services.alerts import replacing
+from services.desk import Desk
+from services.errors import OutdatedButton
+from services.notices import alerts as notices
+
+SHOWN_EVERY = timedelta(seconds=3)
+EACH_SECOND = 29.5  # what Telegram takes, until it shows how fast it goes
+STANDS = "stands"  # in AlertRun.shown: the counts
+AT = "at"
+
+
+@dataclass(frozen=True)
+class Count:
+    """The chats of a run by what became of them. They add up to `total`, once all are written."""
+
+    done: int = 0
+    failed: int = 0
+    unknown: int = 0
+    cancelled: int = 0
+    held: int = 0
+    queued: int = 0
+    sending: int = 0
+
+    @property
+    def waiting(self) -> int:
+        return self.queued + self.held
+
+    @property
+    def unsettled(self) -> int:
+        return self.waiting + self.sending
+
+    @property
+    def total(self) -> int:
+        return self.done + self.failed + self.unknown + self.cancelled + self.unsettled
+
+
+async def counted(desk: Desk, run: AlertRun, *of: Delivery) -> Count:
+    """All of a run's chats, or those `of` some states."""
+    await desk.session.flush()
+    rows = select(Exchange.delivery, func.count()).where(
+        Exchange.run_id == run.id, Exchange.purpose == Purpose.ALERT
+    )
+    rows = rows.where(Exchange.delivery.in_(of)) if of else rows
+    found = await desk.session.execute(rows.group_by(Exchange.delivery))
+    return Count(**{delivery.value: number for delivery, number in found if delivery})
+
+
+async def left(desk: Desk, run: AlertRun) -> Count:
+    """What isn't settled yet: few rows, however many the run has."""
+    return await counted(desk, run, Delivery.QUEUED, Delivery.HELD, Delivery.SENDING)
+
+
+async def start(desk: Desk, alert: Alert, run: AlertRun) -> None:
+    """Tell the author that it goes out."""
+    is_staff = alert.author_id is not None and alert.author_id in desk.directory.staff
+    author = await lookup.address_of(desk, alert.author_id or 0) if is_staff else None
+    if author is None or not author.reachable:
+        return
+    count = await counted(desk, run)
+    person = await lookup.person_by_id(desk, alert.author_id or 0)
+    row = notices.progress(desk, author, person, alert, run, count, None)
+    run.progress_id, run.shown = row.id, _shown(desk, run, count)
+
+
+async def show(desk: Desk, alert: Alert, run: AlertRun, count: Count | None = None) -> None:
+    """Edit what the author sees, if it has changed and stood for a few seconds."""
+    shown = run.shown or {}
+    stood = desk.now() - datetime.fromisoformat(shown[AT]) if AT in shown else SHOWN_EVERY
+    if run.progress_id is None or (run.is_under_way and timedelta() <= stood < SHOWN_EVERY):
+        return
+    count = count or await counted(desk, run)
+    if shown.get(STANDS) == _stands(run, count):
+        return
+    target = await desk.session.get_one(Exchange, run.progress_id)
+    notices.progressed(desk, target, alert, run, count, seconds_left(desk, run, count))
+    run.shown = _shown(desk, run, count)
+    if run.ended_at is not None:
+        photos = await replacing.counted(desk, alert, run)
+        await notices.finished(desk, target, alert, run, count, photos)
+
+
+async def show_now(desk: Desk, alert: Alert, run: AlertRun) -> None:
+    """To its author, and to whoever has just stopped it, or let it go on."""
+    run.shown = None
+    await show(desk, alert, run)
+    if desk.about is not None and desk.about.id != run.progress_id:
+        count = await counted(desk, run)
+        left = seconds_left(desk, run, count)
+        notices.progressed(desk, desk.about, alert, run, count, left)
+
+
+async def show_to(desk: Desk, alert: Alert) -> None:
+    """To any leader or chief: how far the last run is, and what can be done about it. Raises
+    OutdatedButton where there is none."""
+    mine = select(AlertRun).where(AlertRun.alert_id == alert.id, AlertRun.closed_at.is_(None))
+    run = await desk.session.scalar(mine.order_by(AlertRun.id.desc()).limit(1))
+    if run is None:
+        raise OutdatedButton
+    count = await counted(desk, run)
+    left_to_go = seconds_left(desk, run, count)
+    notices.progress(desk, desk.here, desk.me, alert, run, count, left_to_go)
+
+
+def seconds_left(desk: Desk, run: AlertRun, count: Count) -> float | None:
+    """By how fast it has gone until now."""
+    settled = count.done + count.failed + count.unknown
+    left = run.total - settled - count.cancelled
+    if run.state is not RunState.SENDING or left <= 0:
+        return None
+    passed = (desk.now() - run.started_at).total_seconds()
+    pace = settled / passed if settled and passed > 0 else EACH_SECOND
+    return left / min(pace, EACH_SECOND)
+
+
+def _shown(desk: Desk, run: AlertRun, count: Count) -> dict[str, object]:
+    return {STANDS: _stands(run, count), AT: desk.now().isoformat()}
+
+
+def _stands(run: AlertRun, count: Count) -> list[object]:
+    is_over = run.ended_at is not None
+    return [run.state.value, is_over, count.done, count.failed, count.unknown, run.total]
+
+
+async def reasons(desk: Desk, run: AlertRun) -> dict[Reason, int]:
+    """Why chats weren't reached."""
+    found = await desk.session.execute(
+        select(Exchange.reason, func.count())
+        .where(
+            Exchange.run_id == run.id,
+            Exchange.purpose == Purpose.ALERT,
+            Exchange.delivery.in_((Delivery.FAILED, Delivery.UNKNOWN)),
+        )
+        .group_by(Exchange.reason)
+    )
+    return {reason or Reason.OTHER: number for reason, number in found}

@@ -1,0 +1,54 @@
+"""The rows of a run, turned from one state to another, all with one statement."""
+
+from typing import Any
+
+from sqlalchemy import select, update
+
+from models.alert import Alert, AlertRun, RunState
+from models.exchange import Delivery, Exchange, Purpose, Reason
+from services.desk import Desk
+
+OF_ALERTS = (Purpose.ALERT, Purpose.ALERT_PART)
+
+
+async def turn(desk: Desk, run: AlertRun, before: Delivery, after: Delivery, **columns: Any) -> int:
+    """How many there were. What is to be sent goes to the courier."""
+    await desk.session.flush()
+    # Locked in the order of their ids, as the courier's claims do: else they could wait for
+    # each other.
+    mine = (
+        select(Exchange.id)
+        .where(
+            Exchange.run_id == run.id,
+            Exchange.purpose.in_(OF_ALERTS),
+            Exchange.delivery == before,
+        )
+        .order_by(Exchange.id)
+        .with_for_update()
+    )
+    rows = await desk.session.scalars(
+        update(Exchange)
+        .where(Exchange.id.in_(mine))
+        .values(delivery=after, **columns)
+        .returning(Exchange),
+        execution_options={"synchronize_session": False, "populate_existing": True},
+    )
+    turned = list(rows)
+    if after is Delivery.QUEUED:
+        desk.outgoing.extend(turned)
+    return len(turned)
+
+
+async def lock(desk: Desk, run: AlertRun) -> tuple[Alert, AlertRun]:
+    """The alert first, then its run: so does whoever follows an alert up."""
+    fresh: dict[str, Any] = {"with_for_update": True, "populate_existing": True}
+    alert = await desk.session.get_one(Alert, run.alert_id, **fresh)
+    return alert, await desk.session.get_one(AlertRun, run.id, **fresh)
+
+
+async def halt(desk: Desk, run: AlertRun, why: Reason | None = None) -> None:
+    """What hasn't gone out by now doesn't go out. The run ends once what is in flight has
+    arrived, or hasn't."""
+    run.state, run.written = RunState.CANCELLED, True
+    for before in (Delivery.QUEUED, Delivery.HELD):
+        await turn(desk, run, before, Delivery.CANCELLED, reason=why)

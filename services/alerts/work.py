@@ -1,0 +1,39 @@
+"""What there is to do about alerts at this moment. Three looks at partial indexes, mostly empty."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models.alert import Alert, AlertRun, AlertState
+from models.station import Station
+
+
+@dataclass(frozen=True)
+class Work:
+    """Ids: alerts that are due, runs under way, and runs that no longer hold."""
+
+    due: list[int]
+    under_way: list[int]
+    over: list[int]
+
+
+async def find(session: AsyncSession, station: Station, now: datetime) -> Work:
+    due = await session.scalars(
+        select(Alert.id)
+        .where(Alert.station_id == station.id, Alert.next_at <= now)
+        .where(Alert.state == AlertState.SCHEDULED)
+        .order_by(Alert.next_at)
+    )
+    runs = await session.execute(
+        select(AlertRun.id, AlertRun.ended_at, AlertRun.expires_at).where(
+            AlertRun.station_id == station.id, AlertRun.closed_at.is_(None)
+        )
+    )
+    open_runs = list(runs)
+    return Work(
+        due=list(due),
+        under_way=[run.id for run in open_runs if run.ended_at is None],
+        over=[run.id for run in open_runs if run.ended_at is not None and run.expires_at <= now],
+    )

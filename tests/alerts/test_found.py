@@ -1,0 +1,159 @@
+"""A missing person's photo is replaced everywhere when they are found."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import select
+
+from models.alert import Alert, AlertKind, Category
+from models.exchange import Delivery, Exchange, Operation, Reason
+from simulator import Bubble, Person
+from simulator.errors import bad_request
+from tests.alerts.station import Station
+from tests.street import GRID
+
+MISSING = {
+    "en": {"headline": "Missing: Kim Li, 8", "text": "Kim wears a red coat."},
+    "zh_Hans": {"headline": "寻找李小明，8岁", "text": "小明穿红色外套。"},
+}
+
+
+async def looks_for(station: Station, lee: Person) -> Alert:
+    """An alert with a photo that the leader sent to the bot."""
+    street = station.street
+    await street.quiet()
+    await lee.sends_photo(caption="/new Kim")
+    await street.quiet()
+    async with street.record() as session:
+        photo = (
+            await session.scalars(select(Exchange).where(Exchange.content == "photo").limit(1))
+        ).one()
+    return await station.sends(
+        lee,
+        words=MISSING,
+        category=Category.RESCUE,
+        source_id=photo.id,
+        content="photo",
+        media=photo.media,
+    )
+
+
+def file_of(bubble: Bubble) -> str:
+    return str(bubble.raw["photo"][-1]["file_unique_id"])
+
+
+async def photos(station: Station, clear: Alert) -> list[Exchange]:
+    run = await station.run(clear)
+    taken = (Operation.REPLACE, Operation.DELETE)
+    return await station.street.sent(Exchange.run_id == run.id, Exchange.operation.in_(taken))
+
+
+@pytest.mark.parametrize(
+    ("language", "shown", "found"),
+    [("en", "red coat", "They have been found"), ("zh_Hans", "红色外套", "人已找到")],
+)
+async def test_it_goes_from_every_chat_and_no_name_is_said(
+    station: Station, shown: str, found: str
+) -> None:
+    """The picture goes up once, and by its id from then on."""
+    street = station.street
+    station.groups(2)
+    lee, anna = street.officer("Lee", roles=("leader",)), street.resident("Anna")
+    ella = street.resident("Ella")
+    await station.subscribes(ella)
+    alert = await looks_for(station, lee)
+    before = [await anna.sees(shown, in_group="Maple Street"), await ella.sees(shown)]
+    face = file_of(before[0])
+    clear = await station.follows(alert, AlertKind.ALL_CLEAR, lee)
+    for bubble in before:
+        assert found in bubble.text
+        assert "Kim" not in bubble.text
+        assert "小明" not in bubble.text
+        assert file_of(bubble) != face
+    assert file_of(before[0]) == file_of(before[1])
+    said = await anna.sees(found, in_group="Maple Street")
+    assert "Kim" not in said.text
+    rows = await photos(station, clear)
+    assert [(row.operation, row.delivery) for row in rows] == [
+        (Operation.REPLACE, Delivery.DONE)
+    ] * 4
+    await lee.sees("replaced in 4" if shown == "red coat" else "照片已在4条消息中换掉")
+
+
+def _refuse_edits(station: Station) -> None:
+    refusal = bad_request("message can't be edited")
+    station.street.telegram.faults.answer(refusal, method="editMessageMedia")
+
+
+def _refuse_both(station: Station) -> None:
+    _refuse_edits(station)
+    refusal = bad_request("message can't be deleted for everyone")
+    station.street.telegram.faults.answer(refusal, method="deleteMessage")
+
+
+def _remove(station: Station) -> None:
+    station.street.maple_street.remove(station.street.bot)
+
+
+@pytest.mark.parametrize(
+    ("trouble", "became", "told"),
+    [
+        (_refuse_edits, (Operation.DELETE, Delivery.DONE, None), "1 were deleted"),
+        (_refuse_both, (Operation.DELETE, Delivery.FAILED, Reason.NO_RIGHT), "in 1 it still"),
+        (_remove, (Operation.REPLACE, Delivery.FAILED, Reason.REMOVED), "in 1 it still stands"),
+    ],
+)
+async def test_where_it_cannot_be_replaced_the_author_is_told(
+    station: Station,
+    trouble: Callable[[Station], None],
+    became: tuple[Operation, Delivery, Reason | None],
+    told: str,
+) -> None:
+    street = station.street
+    lee, anna = street.officer("Lee", roles=("leader",)), street.resident("Anna")
+    alert = await looks_for(station, lee)
+    await anna.sees("red coat", in_group="Maple Street")
+    await street.quiet()
+    trouble(station)
+    clear = await station.follows(alert, AlertKind.ALL_CLEAR, lee)
+    (row,) = await photos(station, clear)
+    assert (row.operation, row.delivery, row.reason) == became
+    await lee.sees(told)
+
+
+async def test_what_stands_in_the_chat_that_a_group_has_left_is_on_record(
+    station: Station,
+) -> None:
+    street = station.street
+    group = street.grid(GRID, supergroup=False)
+    lee, anna = street.officer("Lee", roles=("leader",)), street.resident("Anna")
+    alert = await looks_for(station, lee)
+    await anna.sees("red coat", in_group=GRID)
+    group.upgrade()
+    clear = await station.follows(alert, AlertKind.ALL_CLEAR, lee)
+    (row,) = await photos(station, clear)
+    assert (row.delivery, row.reason) == (Delivery.FAILED, Reason.LEFT_BEHIND)
+
+
+async def test_an_answer_that_was_lost_is_tried_again(station: Station) -> None:
+    street = station.street
+    lee, anna = street.officer("Lee", roles=("leader",)), street.resident("Anna")
+    alert = await looks_for(station, lee)
+    seen = await anna.sees("red coat", in_group="Maple Street")
+    await street.quiet()
+    street.telegram.faults.lose_answer(before=False, method="editMessageMedia", times=1)
+    clear = await station.follows(alert, AlertKind.ALL_CLEAR, lee)
+    assert "They have been found" in seen.text
+    assert [row.delivery for row in await photos(station, clear)] == [Delivery.DONE]
+
+
+async def test_nothing_else_is_replaced(station: Station) -> None:
+    """An alert of another category keeps its picture."""
+    street = station.street
+    lee, anna = street.officer("Lee", roles=("leader",)), street.resident("Anna")
+    await street.quiet()
+    await lee.sends_photo(caption="/new A lost bag")
+    alert = await station.sends(lee)
+    clear = await station.follows(alert, AlertKind.ALL_CLEAR, lee)
+    await anna.sees("The danger is over", in_group="Maple Street")
+    assert await photos(station, clear) == []

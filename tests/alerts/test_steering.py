@@ -1,0 +1,138 @@
+"""A run is paused, goes on, is stopped, and what failed is tried again; also across a restart."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from models.alert import Alert, RunState, Severity
+from models.exchange import Delivery, Exchange, Operation, Reason
+from simulator import Bubble, Group, Person
+from simulator.trouble import Fault
+from tests.alerts import middle
+from tests.alerts.middle import IN_FLIGHT, copies, halts, is_in_the_middle, lands
+from tests.alerts.station import Station
+
+GROUPS = 8  # and Maple Street
+
+
+@pytest.fixture(autouse=True)
+def few_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    middle.narrow(monkeypatch)
+
+
+class Halfway:
+    """Two of nine groups have it, three are in flight, four wait."""
+
+    def __init__(self, station: Station) -> None:
+        self.station, self.street = station, station.street
+        self.groups = station.groups(GROUPS)
+        self.lee: Person = self.street.officer("Lee", roles=("leader",))
+        self.groups.append(self.street.maple_street)
+        self.fault: Fault = halts(station, self.groups[:2])
+        self.alert: Alert | None = None
+
+    async def comes(self, **columns: Any) -> Bubble:
+        self.alert = await self.station.writes(self.lee, **columns)
+        await self.station.begins()
+        await is_in_the_middle(self.station, done=2)
+        return await self.lee.sees("of 9")
+
+    async def rows(self) -> list[Exchange]:
+        assert self.alert is not None
+        return await self.station.rows(await self.station.run(self.alert))
+
+    async def state(self) -> RunState:
+        assert self.alert is not None
+        return (await self.station.run(self.alert)).state
+
+    async def how_many(self, delivery: Delivery) -> int:
+        return [row.delivery for row in await self.rows()].count(delivery)
+
+
+@pytest.mark.parametrize("restarted", [False, True])
+async def test_paused_nothing_more_goes_out_until_it_goes_on(
+    station: Station, restarted: bool
+) -> None:
+    half = Halfway(station)
+    progress = await half.comes()
+    await half.lee.taps(progress, "Pause")
+    await half.lee.sees("Paused: 2 of 9")
+    await lands(station, half.fault)
+    if restarted:
+        await half.street.restart()
+    await station.goes_on()
+    assert await half.how_many(Delivery.HELD) == 4
+    assert sum(map(copies, half.groups)) == 5
+    progress = await half.lee.sees("Paused: 5 of 9")
+    await half.lee.taps(progress, "Go on")
+    await station.goes_on()
+    assert await half.how_many(Delivery.DONE) == 9
+    assert [copies(group) for group in half.groups] == [1] * 9
+    assert await half.state() is RunState.DONE
+    await half.lee.sees("It is out: all 9 chats have it.")
+
+
+async def test_stopped_what_is_in_flight_is_counted_as_it_ends(station: Station) -> None:
+    half = Halfway(station)
+    await half.lee.taps(await half.comes(), "Stop it")
+    await half.lee.sees("Stopped: 2 of 9 had gone out")
+    half.street.telegram.faults.lift(half.fault)
+    await station.goes_on()
+    assert await half.state() is RunState.CANCELLED
+    assert await half.how_many(Delivery.CANCELLED) == 4
+    await half.lee.sees("Stopped. 5 chats had it by then, 4 don't get it.")
+    assert sum(map(copies, half.groups)) == 5
+
+
+async def test_a_paused_run_that_expires_goes_out_no_more(station: Station) -> None:
+    half = Halfway(station)
+    await half.lee.taps(await half.comes(valid_minutes=60), "Pause")
+    await half.lee.sees("Paused: 2 of 9")
+    await lands(station, half.fault)
+    await half.street.restart(while_down=lambda: _passes(station, hours=2))
+    await station.goes_on()
+    rows = [row for row in await half.rows() if row.delivery is Delivery.CANCELLED]
+    assert {row.reason for row in rows} == {Reason.EXPIRED}
+    assert sum(map(copies, half.groups)) == 9 - len(rows) == 2 + IN_FLIGHT
+    assert await half.state() is RunState.CANCELLED
+    await half.lee.sees("4 don't get it.")
+
+
+async def _passes(station: Station, **by: float) -> None:
+    station.street.clock.move(timedelta(**by))
+
+
+@pytest.mark.parametrize("restarted", [False, True])
+async def test_the_failed_are_tried_again_with_what_goes_with_them(
+    station: Station, restarted: bool
+) -> None:
+    street = station.street
+    out, mute, fine = station.groups(3)
+    lee = street.officer("Lee", roles=("leader",))
+    await street.quiet()
+    out.remove(street.bot)
+    mute.mute(street.bot)
+    alert = await station.sends(lee, severity=Severity.SEVERE)
+    progress = await lee.sees("2 of 4, 2 failed")
+    out.add(street.bot)
+    for group in (out, mute):
+        group.promote(street.bot)
+    if restarted:
+        await street.restart()
+    await lee.taps(progress, "Try the failed again")
+    await station.goes_on()
+    run = await station.run(alert)
+    assert {row.delivery for row in await station.rows(run)} == {Delivery.DONE}
+    assert [copies(group) for group in (out, mute, fine)] == [1, 1, 1]
+    pins = await street.sent(Exchange.run_id == run.id, Exchange.operation == Operation.PIN)
+    assert [pin.delivery for pin in pins] == [Delivery.DONE] * 4
+    assert all(is_pinned(group) for group in (out, mute, fine))
+    assert run.state is RunState.DONE
+
+
+def is_pinned(group: Group) -> bool:
+    return any(
+        Bubble(message).is_pinned and middle.HEADLINE in message.text
+        for message in group.chat.messages.values()
+    )
