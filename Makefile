@@ -55,8 +55,9 @@ lint: setup ## check style, format, types and the direction of imports
 bench: setup ## measure against a bare echo bot
 	$(BIN)/python -m tests.bench
 
-crash-test: setup ## kill the bot at random moments and count what was lost
-	$(BIN)/python -m tests.crash
+crash-test: setup ## kill the bot, and the leader of two, at random moments: what was lost?
+	@failed=0; $(BIN)/python -m tests.crash || failed=1; \
+	$(BIN)/python -m tests.takeover || failed=1; exit $$failed
 
 fuzz: setup ## send 100,000 mutated updates through the intake (FUZZ="--seed N --database postgresql")
 	$(BIN)/python -m tests.fuzz $(FUZZ)

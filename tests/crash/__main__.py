@@ -15,8 +15,9 @@ import typer
 from rich.console import Console
 
 from tests import postgres
+from tests.crash import broadcast
 from tests.crash.run import Plan, crash_test
-from tests.crash.tables import show
+from tests.crash.tables import show, show_broadcast
 
 
 class Database(Enum):
@@ -27,7 +28,8 @@ class Database(Enum):
 
 def main(
     kills: Annotated[int, typer.Option(help="How often the bot is killed.")] = 50,
-    cases: Annotated[int, typer.Option(help="How many cases are under way.")] = 200,
+    cases: Annotated[int, typer.Option(help="How many cases are under way; 0: none.")] = 200,
+    groups: Annotated[int, typer.Option(help="How many groups an alert goes to; 0: none.")] = 500,
     database: Annotated[Database, typer.Option(help="Where the bot keeps them.")] = Database.BOTH,
     seed: Annotated[int | None, typer.Option(help="Of a run that is to be repeated.")] = None,
 ) -> None:
@@ -38,7 +40,8 @@ def main(
     kept = True
     for name in ("sqlite", "postgresql"):
         if database.value in (name, "both"):
-            kept &= run(console, name, plan)
+            kept &= not cases or run(console, name, plan)
+            kept &= not groups or run_alert(console, name, groups)
     sys.exit(0 if kept else 1)
 
 
@@ -47,6 +50,20 @@ def run(console: Console, name: str, plan: Plan) -> bool:
     with opened(name, folder) as url:
         result = asyncio.run(crash_test(url, plan, folder))
     kept = show(console, name, result)
+    if kept:
+        shutil.rmtree(folder)
+    else:
+        console.print(f"The bots' log, and what they stored: {folder}")
+    return kept
+
+
+def run_alert(console: Console, name: str, groups: int) -> bool:
+    """Killed at a quarter, at half and at three quarters, with Telegram's limits kept."""
+    plan = broadcast.Plan(groups, kills=(groups // 4,) * 3, limits=True)
+    folder = Path(mkdtemp(prefix=f"doorstep-crash-alert-{name}-"))
+    with opened(name, folder) as url:
+        found = asyncio.run(broadcast.broadcast_test(url, plan, folder))
+    kept = show_broadcast(console, name, found)
     if kept:
         shutil.rmtree(folder)
     else:

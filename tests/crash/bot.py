@@ -1,9 +1,9 @@
-"""The bot as a process of its own, as `doorstep run` has it, but without flood limits."""
+"""The bot as a process of its own, as `doorstep run` has it, mostly without flood limits."""
 
 import asyncio
 import os
 import signal
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from bot import app
@@ -14,14 +14,17 @@ from tests.forked import SERVER, ended
 LONGEST_STOP = 10.0  # seconds that a stop may take (fault 38)
 
 
-def run(environment: Mapping[str, str], log: Path) -> None:
+Limits = Callable[[], FloodLimits]
+
+
+def run(environment: Mapping[str, str], log: Path, limits: Limits) -> None:
     """What the forked process does."""
     os.setsid()
     output = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     os.dup2(output, 1)
     os.dup2(output, 2)
     os.environ.update(environment)
-    raise SystemExit(asyncio.run(app.run(Settings.read(_env_file=None), without_limits)))
+    raise SystemExit(asyncio.run(app.run(Settings.read(_env_file=None), limits)))
 
 
 def without_limits() -> FloodLimits:
@@ -31,8 +34,11 @@ def without_limits() -> FloodLimits:
 class Bot:
     """One process, which leads a process group of its own."""
 
-    def __init__(self, environment: Mapping[str, str], log: Path) -> None:
-        self._process = SERVER.Process(target=run, args=(dict(environment), log), daemon=True)
+    def __init__(
+        self, environment: Mapping[str, str], log: Path, limits: Limits = without_limits
+    ) -> None:
+        arguments = (dict(environment), log, limits)
+        self._process = SERVER.Process(target=run, args=arguments, daemon=True)
         self._process.start()
         self.dead = asyncio.Event()
 

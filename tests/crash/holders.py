@@ -36,7 +36,7 @@ class Holding:
             if self.holder not in (None, actor):
                 self.faults.append(f"{self.number}: {actor} accepted what {self.holder} held")
             self.holders.append((at, actor))
-        elif what in ("passed_on", "holder_lost"):
+        elif what in ("passed_on", "handed_over", "holder_lost"):
             self.holders.append((at, None))
         elif what == "resolved" and self.holder != actor:
             self.faults.append(f"{self.number}: {actor} resolved what {self.holder} held")

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from rich.console import Console
 from rich.table import Table
 
+from tests.crash.broadcast import Broadcast
 from tests.crash.run import Result
 from tests.crash.wreckage import Between
 
@@ -27,6 +28,24 @@ def show(console: Console, database: str, result: Result) -> bool:
         for fault in faults[:DETAILS]:
             console.print(f"{name}: {fault}", markup=False, highlight=False)
     return not any(faults for _, faults in rows)
+
+
+def show_broadcast(console: Console, database: str, found: Broadcast) -> bool:
+    """Whether every promise was kept."""
+    table = Table("", "number", "", title=f"{database}, an alert: {found.seconds:.0f} s")
+    table.add_row("groups", str(found.groups), "")
+    table.add_row("kills (-9) in the middle", str(found.kills), "")
+    table.add_row("delivered", str(found.delivered), "")
+    table.add_row("unknown: in flight at a kill", str(found.unknown), "")
+    table.add_section()
+    for name, faults in found.faults.items():
+        verdict = "[red]broken[/]" if faults else "[green]kept[/]"
+        table.add_row(name, str(len(faults)), verdict)
+    console.print(table)
+    for name, faults in found.faults.items():
+        for fault in faults[:DETAILS]:
+            console.print(f"{name}: {fault}", markup=False, highlight=False)
+    return not any(found.faults.values())
 
 
 def _course(result: Result) -> Iterable[tuple[str, object]]:

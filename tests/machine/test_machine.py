@@ -4,13 +4,10 @@ lost, nothing is in the wrong chat, and Telegram takes all that is sent.
 HYPOTHESIS_PROFILE=deep looks for longer.
 """
 
-import os
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -20,22 +17,11 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from simulator import Bubble, Person
-from simulator.driver.actor import CannotDo
+from simulator import Person
 from tests.machine.people import Neighbourhood, Run
+from tests.machine.searching import DEEP, search, tap
 from tests.machine.texts import anything
 
-DEEP = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
-SEARCH = settings(
-    max_examples=400 if DEEP else 6,
-    stateful_step_count=50 if DEEP else 14,
-    deadline=None,
-    derandomize=not DEEP,
-    # Each run takes a second or more: what fails in the quick profile is shown as it was found.
-    phases=tuple(Phase) if DEEP else (Phase.explicit, Phase.generate),
-    print_blob=True,
-    suppress_health_check=list(HealthCheck),
-)
 nth = st.integers(0, 40)
 officer = st.integers(0, 1)
 hoods: list[Neighbourhood] = []
@@ -96,7 +82,7 @@ class Machine(RuleBasedStateMachine):
         shown = [bubble for bubble in run.shown(who) if bubble.buttons]
         if shown:
             bubble = shown[which % len(shown)]
-            run.hood.run(_tap(who, bubble, bubble.buttons[label % len(bubble.buttons)]))
+            run.hood.run(tap(who, bubble, bubble.buttons[label % len(bubble.buttons)]))
 
     @rule()
     def the_asker_goes_private(self) -> None:
@@ -113,7 +99,7 @@ class Machine(RuleBasedStateMachine):
         run, one = self.run_, self.run_.officers[who]
         shown = [bubble for bubble in run.shown(one) if label in bubble.buttons]
         if shown:
-            run.hood.run(_tap(one, shown[which % len(shown)], label))
+            run.hood.run(tap(one, shown[which % len(shown)], label))
 
     @rule()
     def all_is_quiet(self) -> None:
@@ -138,11 +124,6 @@ class Machine(RuleBasedStateMachine):
         return (run.asker, run.neighbour, *run.officers)[number]
 
 
-async def _tap(who: Person, bubble: Bubble, label: str) -> None:
-    with suppress(CannotDo):
-        await who.taps(bubble, label)  # Telegram's apps wouldn't have let them.
-
-
 @pytest.fixture
 def hood(database_url: str, tmp_path: Path) -> Iterator[Neighbourhood]:
     hood = Neighbourhood(database_url, tmp_path)
@@ -156,4 +137,6 @@ def hood(database_url: str, tmp_path: Path) -> Iterator[Neighbourhood]:
 @pytest.mark.slow
 @pytest.mark.timeout(0 if DEEP else 240)
 def test_whatever_is_written_in_whatever_order(hood: Neighbourhood) -> None:
-    run_state_machine_as_test(Machine, settings=SEARCH)
+    run_state_machine_as_test(
+        Machine, settings=search(runs=6, steps=14, deep_runs=400, deep_steps=50)
+    )
