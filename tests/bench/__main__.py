@@ -16,14 +16,26 @@ from typing import TypeVar
 import uvloop
 from sqlalchemy import URL
 
+from services.alerts.broadcasting import PAGE
 from simulator import ceiling
 from tests import postgres
-from tests.bench import burst, deadlines, machine, memory, one, profiling, roster, surge
+from tests.bench import (
+    broadcast,
+    burst,
+    deadlines,
+    machine,
+    memory,
+    one,
+    profiling,
+    roster,
+    subscribers,
+    surge,
+)
 from tests.bench.contenders import ECHO, SQLITE, Contenders, folder_for
 from tests.bench.report import Report
 
 Measured = TypeVar("Measured")
-PARTS = ("burst", "one", "surge", "memory", "roster", "deadlines")
+PARTS = ("burst", "one", "surge", "broadcast", "subscribers", "memory", "roster", "deadlines")
 
 
 class Bench:
@@ -89,6 +101,30 @@ class Bench:
         in_one = await asyncio.gather(*(measure(enforcer, 1) for enforcer in surge.ENFORCERS))
         over_twenty = [await measure(enforcer, 20) for enforcer in surge.ENFORCERS]
         self._report.surge([*in_one, *over_twenty])
+
+    async def broadcast(self) -> None:
+        """Each has the machine to itself, for urgent messages are timed meanwhile."""
+        sizes = broadcast.Sizes(30, 200) if self._options.quick else broadcast.Sizes()
+        found = []
+        for enforcer in surge.ENFORCERS:
+            folder = folder_for(self._where, f"broadcast-{enforcer}")
+            found.append(await broadcast.doorstep(enforcer, sizes, self._contenders, folder))
+            self._report.say(f"[dim]{found[-1]}[/dim]")
+        for enforcer in surge.ENFORCERS:
+            folder = folder_for(self._where, f"gathering-{enforcer}")
+            found.append(await broadcast.gathering(enforcer, sizes, folder))
+            self._report.say(f"[dim]{found[-1]}[/dim]")
+        self._report.broadcast(found)
+
+    async def subscribers(self) -> None:
+        number = subscribers.SUBSCRIBERS // (10 if self._options.quick else 1)
+        found = {}
+        for name in self._contenders.databases:
+            for way, page in (("a page ahead", PAGE), ("all at once", number)):
+                folder = folder_for(self._where, f"subscribers-{name}-{page}")
+                mass = await subscribers.measure(name, self._contenders, folder, number, page)
+                found[f"{name}, {way}"] = mass
+        self._report.subscribers(number, found)
 
     async def memory(self) -> None:
         last = memory.FIRST * 2 if self._options.quick else memory.LAST

@@ -35,8 +35,24 @@ class Contenders:
                 yield bot
         else:
             with self.database(name, town.folder) as url:
-                async with _doorstep(url, town, *options) as bot:
+                async with self.doorstep(url, town, *options) as bot:
                     yield bot
+
+    @asynccontextmanager
+    async def doorstep(
+        self, database: str, town: Town, *options: object
+    ) -> AsyncIterator[BotProcess]:
+        settings = {
+            "DOORSTEP_TELEGRAM_TOKEN": town.bot.token,
+            "DOORSTEP_TELEGRAM_API": town.telegram.url,
+            "DOORSTEP_DATABASE": database,
+            "DOORSTEP_STATION": str(town.station_file()),
+        }
+        async with running(
+            "tests.bench.doorstep", *options, folder=town.folder, environment=settings
+        ) as bot:
+            await town.opens(bot)
+            yield bot
 
     @contextmanager
     def database(self, name: str, folder: Path) -> Iterator[str]:
@@ -46,21 +62,6 @@ class Contenders:
         elif self.server is not None:
             with postgres.empty_database(self.server, "bench") as url:
                 yield postgres.text(url)
-
-
-@asynccontextmanager
-async def _doorstep(database: str, town: Town, *options: object) -> AsyncIterator[BotProcess]:
-    settings = {
-        "DOORSTEP_TELEGRAM_TOKEN": town.bot.token,
-        "DOORSTEP_TELEGRAM_API": town.telegram.url,
-        "DOORSTEP_DATABASE": database,
-        "DOORSTEP_STATION": str(town.station_file()),
-    }
-    async with running(
-        "tests.bench.doorstep", *options, folder=town.folder, environment=settings
-    ) as bot:
-        await town.opens(bot)
-        yield bot
 
 
 def folder_for(where: Path, name: str) -> Path:

@@ -8,12 +8,14 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from tests.bench.broadcast import Spread
 from tests.bench.burst import Burst
 from tests.bench.contenders import ECHO
 from tests.bench.deadlines import Sweeps
 from tests.bench.memory import Memory
 from tests.bench.one import Single
 from tests.bench.roster import Looks
+from tests.bench.subscribers import Mass
 from tests.bench.surge import Surge
 
 Rounds = Mapping[str, Sequence[Any]]
@@ -44,6 +46,14 @@ SWEEPS: Mapping[str, Callable[[Sweeps], str]] = {
     "a sweep, for each due deadline, ms": lambda one: f"{one.each * 1e3:.2f}",
     "a sweep when nothing is due, ms": lambda one: f"{one.idle * 1e3:.2f}",
     "the auditor's look, ms": lambda one: f"{one.audit * 1e3:.1f}",
+}
+
+
+MASS: Mapping[str, Callable[[Mass], str]] = {
+    "the first has it after, s": lambda one: f"{one.first:.2f}",
+    "memory grows by, MiB": lambda one: f"{one.growth / 2**20:.1f}",
+    "messages a second from then on": lambda one: f"{one.each_second:.1f}",
+    "slowest urgent message, s": lambda one: f"{one.urgent:.2f}",
 }
 
 
@@ -103,6 +113,29 @@ class Report:
                 *map(str, (one.groups, one.calls, one.lost, one.disordered, one.refused)),
                 *(f"{value:.2f}" for value in (one.last, one.bound, one.ratio)),
             )
+        self._console.print(table)
+
+    def broadcast(self, spreads: Sequence[Spread]) -> None:
+        table = _table(
+            "An alert, limits enforced (Doorstep: SQLite). Aims: ratio 1.05; 429 none under the"
+            " bucket, 3 under the window; urgent and gap under 0.5 s",
+            *("bot", "enforced by", "chats", "reached", "twice", "429", "s", "bound", "ratio"),
+            *("gap, s", "urgent, s"),
+        )
+        for one in spreads:
+            table.add_row(
+                one.bot,
+                one.enforcer,
+                *map(str, (one.chats, one.reached, one.twice, one.refused)),
+                *(f"{value:.2f}" for value in (one.seconds, one.bound, one.ratio, one.gap)),
+                f"{one.urgent:.2f} ({one.asked})",
+            )
+        self._console.print(table)
+
+    def subscribers(self, number: int, found: Mapping[str, Mass]) -> None:
+        table = _table(f"An alert to {number:,} in private. Aim: the first under 1 s", "", *found)
+        for label, said in MASS.items():
+            table.add_row(label, *map(said, found.values()))
         self._console.print(table)
 
     def memory(self, memory: Memory) -> None:

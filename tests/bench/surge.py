@@ -59,11 +59,11 @@ async def measure(enforcer: str, groups: int, contenders: Contenders, folder: Pa
         disordered=found.disordered,
         refused=len(telegram.violations),
         last=found.until - began,
-        bound=_bound(enforcer, flood, sent),
+        bound=bound(enforcer, flood, sent),
     )
 
 
-def _bound(enforcer: str, flood: Flood, sent: Counter[str]) -> float:
+def bound(enforcer: str, flood: Flood, sent: Counter[str]) -> float:
     """When the last of these calls can arrive at the earliest: by the fullest chat, or by what
     the bot may send in all. Seconds after the first."""
     earliest = _earliest_window if enforcer == STRICT else _earliest_bucket
