@@ -2,14 +2,16 @@
 forge. A button with a field that is new here has to be given values for it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import product
 from typing import Any
 
 from aiogram.filters.callback_data import CallbackData
+from pydantic import ValidationError
 
 from handlers import callbacks
 
-ABSTRACT = (CallbackData, callbacks.OfCase)
+ABSTRACT = (CallbackData, callbacks.OfCase, callbacks.OfRun, callbacks.OfAlert)
 Values = Mapping[str, Sequence[Any]]  # what each field may be filled with
 
 
@@ -40,4 +42,7 @@ def data_of(button: type[CallbackData], values: Values) -> Iterator[str]:
                 f"for: say what it may hold, where {sorted(values)} are made."
             )
     for chosen in product(*(values[field] for field in fields)):
-        yield button(**dict(zip(fields, chosen, strict=True))).pack()
+        with suppress(
+            ValidationError
+        ):  # What one button may hold can be out of bounds for another.
+            yield button(**dict(zip(fields, chosen, strict=True))).pack()

@@ -12,11 +12,14 @@ from typing import Any
 from sqlalchemy import select
 
 from locales import LANGUAGES
+from models.alert import AlertUrgency, Category, Certainty, Severity
 from models.case import Case, CaseKind
 from models.exchange import Direction, Exchange
 from models.person import Person
 from models.shift import Shift
-from models.station import Grid
+from models.station import Grid, GroupKind
+from services.alerts.form import Asked, DayOfMonth, Part, Sheet, TimeOfYear, Weekday, When
+from services.alerts.topics import Topic
 from simulator import Bubble
 from simulator.world.inbox import Inbox
 from simulator.world.messages import Message
@@ -70,6 +73,28 @@ async def record(database: str, folder: Path, seed: int) -> Corpus:
     return corpus
 
 
+# Of the choices in an alert's form one each, and of rows that aren't there.
+OF_ALERTS: Values = {
+    **{name: [0, 1] for name in ("alert", "run", "area", "handover", "imported", "version")},
+    "sheet": list(Sheet),
+    "asked": list(Asked),
+    "thing": list(Part),
+    "key": ["heat", "../heat", "x"],
+    "group_kind": list(GroupKind),
+    "when": list(When),
+    "weekday": list(Weekday),
+    "day": list(DayOfMonth),
+    "season": list(TimeOfYear),
+    "severity": list(Severity),
+    "urgency": list(AlertUrgency),
+    "certainty": list(Certainty),
+    "category": list(Category),
+    "topic": list(Topic),
+    "topics": [1],
+    "minute": [0, 600],
+}
+
+
 async def _values(town: Town, corpus: Corpus) -> Values:
     """What is in the record, for the fields of buttons."""
     async with town.street.record() as session:
@@ -93,6 +118,7 @@ async def _values(town: Town, corpus: Corpus) -> Values:
         "change": [0],
         "minutes": [0, int(town.street.clock.now().timestamp()) // 60 + 1],
         "code": [*LANGUAGES, "xx"],
+        **OF_ALERTS,
     }
 
 

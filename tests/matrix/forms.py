@@ -7,6 +7,7 @@ from itertools import product
 from sqlalchemy import select
 
 from models.address import Address
+from models.alert import Alert
 from models.case import Case
 from models.exchange import Delivery, Direction, Exchange, Operation, Purpose
 from models.ids import new_id
@@ -30,12 +31,14 @@ class Form:
     taken: Callable[[Case | None, Exchange | None, str], bool]
     answer: str | None = None  # in place of words of one's own
     is_askers: bool = False  # and not the holder's
+    about_alert: bool = False
 
 
 def _opens(case: Case | None, heard: Exchange | None, words: str) -> bool:
     return heard is not None and heard.case_id is not None
 
 
+AT_ONCE = 100
 KNOWN: dict[Purpose, Form] = {
     Purpose.ASK_HELP: Form((Where.GROUP,), False, _opens),
     Purpose.ASK_CONSULTATION: Form((Where.GROUP,), False, _opens),
@@ -62,6 +65,9 @@ KNOWN: dict[Purpose, Form] = {
         lambda case, _, words: bool(case and case.door == words),
         is_askers=True,
     ),
+    Purpose.ASK_REPORT: Form((Where.PRIVATE,), False, _opens),
+    Purpose.ASK_FOLLOW_UP: Form((Where.PRIVATE,), False, lambda *_: False, about_alert=True),
+    Purpose.ASK_ALERT: Form((Where.PRIVATE,), False, lambda *_: False, about_alert=True),
     Purpose.ASK_WHO: Form(
         (Where.PRIVATE,), True, lambda case, _, words: bool(case and case.asker_name == words)
     ),
@@ -107,13 +113,15 @@ async def answer_all(scene: Scene, tables: Tables, known: list[Fresh], thinned: 
     for one, fresh in zip(plan, made, strict=True):
         one.fresh = fresh
     sent = await _send(scene, plan)
-    for one, form in zip(plan, sent, strict=True):
+    for number, (one, form) in enumerate(zip(plan, sent, strict=True)):
         words = KNOWN[one.purpose].answer or one.words
         faceless = one.who in (Who.ANONYMOUS, Who.CHANNEL)
         scene.street.telegram.world.post(
             form.chat, _person(scene, one).user, {"text": words}, reply_to=form,
             sender_chat=form.chat if faceless else None,
         )  # fmt: skip
+        if number % AT_ONCE == 0:
+            await scene.street.quiet()
     await scene.street.quiet()
     return [wrong for one in plan if (wrong := await _compared(scene, tables, one))]
 
@@ -150,7 +158,16 @@ def _row(scene: Scene, one: Answer, message: Message, station_id: int, place_id:
         case_id=one.fresh.id if about_case and one.fresh else None,
         person_id=scene.holder_id if _is_holders(one) else None,
         purpose=one.purpose, operation=Operation.SEND, delivery=Delivery.DONE, language="en",
+        values=_asks(one),
     )  # fmt: skip
+
+
+def _asks(one: Answer) -> dict[str, object]:
+    if not KNOWN[one.purpose].about_alert or one.fresh is None:
+        return {}
+    if one.purpose is Purpose.ASK_FOLLOW_UP:
+        return {"alert": one.fresh.draft_id, "language": "en"}
+    return {"alert": one.fresh.alerts["draft"], "what": "text", "said_in": "en"}
 
 
 def _is_holders(one: Answer) -> bool:
@@ -168,7 +185,12 @@ async def _compared(scene: Scene, tables: Tables, one: Answer) -> str | None:
         opened = heard.case_id if heard is not None and not form.about_case else None
         number = one.fresh.id if form.about_case else opened
         case = await session.get(Case, number) if number is not None else None
+        follow_up = one.purpose is Purpose.ASK_FOLLOW_UP
+        draft_id = one.fresh.draft_id if follow_up else one.fresh.alerts["draft"]
+        alert = await session.get_one(Alert, draft_id)
     taken = form.taken(case, heard, one.words)
+    if form.about_alert:
+        taken = alert.words["en"]["text"] == one.words
     if taken == allows(tables, f"form {one.purpose.value}", one.who, one.where, one.standing):
         return None
     return (

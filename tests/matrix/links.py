@@ -51,6 +51,8 @@ def _payload(scene: Scene, kind: str, fresh: Fresh) -> str:
         "group": str(abs(scene.groups[Where.GROUP].id)),
         "place": "nowhere",
         "ask": "",
+        "alert": str(scene.run_id),
+        "alerts": "",
     }
     if kind not in arguments:
         raise AssertionError(f"A link of the kind {kind!r}: say here what may follow its name.")

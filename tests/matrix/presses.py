@@ -8,7 +8,11 @@ from aiogram.filters.callback_data import CallbackData
 
 from bot.acknowledging import ALERTS
 from locales import render_plain
+from models.alert import AlertUrgency, Category, Certainty, Severity
 from models.case import CaseKind
+from models.station import GroupKind
+from services.alerts.form import Asked, DayOfMonth, Part, Sheet, TimeOfYear, Weekday, When
+from services.alerts.topics import Topic
 from simulator import Tap
 from tests.buttons import Values, data_of, every_button, name_of
 from tests.matrix.scene import Fresh, Scene
@@ -21,6 +25,8 @@ LANGUAGE = "en"  # everybody's, also after they have chosen it
 OUTDATED = render_plain("error/outdated_button", LANGUAGE, {}, "UTC")
 # A field that means another thing with this button than with the others.
 WORDS_TYPED = ("answer_case", "send_late", "give_late", "drop_late", "new_case", "for_myself")
+OF_SENT = ("update_alert", "all_clear", "call_off")
+OF_DRAFT = ("send_follow_up", "follow_up_words", "drop_follow_up")
 OF_BUTTON: dict[str, Callable[[Scene, Fresh], Values]] = {
     **{name: lambda _, fresh: {"exchange": [fresh.typed_id]} for name in WORDS_TYPED},
     "send_to_group": lambda _, fresh: {"exchange": [fresh.held_id]},
@@ -31,7 +37,19 @@ OF_BUTTON: dict[str, Callable[[Scene, Fresh], Values]] = {
     },
     "swap": lambda scene, _: {"shift": [scene.shifts["Ben"].id]},
     "swap_for": lambda scene, _: {"shift": [scene.shifts["Ben"].id]},
+    **{name: lambda _, fresh: {"alert": [fresh.draft_id]} for name in OF_DRAFT},
+    **{name: lambda _, fresh: {"alert": [fresh.alert_id]} for name in OF_SENT},
+    **{name: lambda scene, _: {"run": [scene.run_id]} for name in ("noted", "report")},
     "lift": lambda scene, _: {"person": [scene.spare_id]},
+    "approve_alert": lambda _, fresh: {"alert": [fresh.alerts["submitted"]]},
+    "give_back_alert": lambda _, fresh: {"alert": [fresh.alerts["submitted"]]},
+    "take_back_alert": lambda _, fresh: {"alert": [fresh.alerts["own"]]},
+    "alert_weekday": lambda _, fresh: {"alert": [fresh.alerts["weekly"]]},
+    "alert_month": lambda _, fresh: {"alert": [fresh.alerts["monthly"]]},
+    "alert_season": lambda _, fresh: {"alert": [fresh.alerts["weekly"]]},
+    "alert_holds": lambda *_: {"minutes": [60]},
+    "resume_run": lambda _, fresh: {"run": [fresh.runs["paused"]]},
+    "retry_failed": lambda _, fresh: {"run": [fresh.runs["done"]]},
 }
 
 
@@ -50,6 +68,28 @@ def values(scene: Scene, fresh: Fresh, button: type[CallbackData]) -> Values:
         "other": [scene.shifts["Carol"].id],
         "swap": [fresh.swap_id],
         "change": [fresh.change_id],
+        "topic": [Topic.FIRE],
+        "topics": [1],
+        "handover": [fresh.handover_id],
+        "alert": [fresh.alerts["draft"]],
+        "run": [fresh.runs["sending"]],
+        "area": [scene.area_id],
+        "sheet": [Sheet.WORDS],
+        "version": [1],
+        "minute": [600],
+        "asked": [Asked.TEXT],
+        "thing": [Part.PICTURE],
+        "key": ["heat"],
+        "group_kind": [GroupKind.MERCHANTS],
+        "when": [When.TODAY],
+        "weekday": [Weekday.SAT],
+        "day": [DayOfMonth.MIDDLE],
+        "season": [TimeOfYear.COLD],
+        "severity": [Severity.MINOR],
+        "urgency": [AlertUrgency.FUTURE],
+        "certainty": [Certainty.POSSIBLE],
+        "category": [Category.FIRE],
+        "imported": [fresh.import_id],
     }
     own = OF_BUTTON.get(name_of(button))
     return {**common, **(own(scene, fresh) if own else {})}

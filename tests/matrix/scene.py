@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from itertools import count
 from typing import Any
 
@@ -13,17 +14,20 @@ from bot import stations
 from bot.desks import Desks
 from bot.directories import Directories
 from models.address import Address, AddressState
+from models.alert import Alert, AlertKind, AlertRun, AlertState, RunState
 from models.case import Case, CaseKind
 from models.exchange import Delivery, Direction, Exchange
+from models.handover import Choice, Handover
 from models.ids import new_id
 from models.person import Person as PersonRow
 from models.shift import Position, Shift, ShiftChange, ShiftChangeKind
-from models.station import Grid, Station
+from models.station import Area, Grid, Station
 from services import cases, discreet, holding, legwork, privacy, record, resolving
 from services.cases import Request
 from services.desk import Desk
 from simulator import Bubble, Group, Person
 from simulator.world.users import User
+from tests.matrix.alerts import make_alerts
 from tests.matrix.table import Stage, Standing, Where, Who
 from tests.street import GRID, Street
 
@@ -44,8 +48,14 @@ class Fresh:
     held_id: int = 0  # what the holder has to decide whether the group reads it
     typed_id: int = 0  # what the holder wrote in private, for no case yet
     change_id: int = 0  # by which the holder and the colleague on duty stand in for each other
+    import_id: int = 0  # an alert of another authority that waits
+    handover_id: int = 0  # the list at the end of the holder's shift, with this case
     swap_id: int = 0  # that the holder has asked the colleague on duty for
+    alert_id: int = 0  # that has gone out
+    draft_id: int = 0  # of an update to it, by the leader
     version: int = 0
+    alerts: dict[str, int] = field(default_factory=dict)  # the leader's, and one of another's
+    runs: dict[str, int] = field(default_factory=dict)
 
     def secret(self, kind: str) -> str:
         return f"{kind}q{self.serial}z"
@@ -62,6 +72,9 @@ class Scene:
     colleague_id: int = 0
     holder_id: int = 0
     spare_id: int = 0
+    run_id: int = 0  # an alert that has gone out
+    leader_id: int = 0
+    area_id: int = 0
     shifts: dict[str, Shift] = field(default_factory=dict)  # the spare ones, by who has them
 
     def bubble(self, who: Person, where: Where) -> Bubble:
@@ -83,6 +96,7 @@ async def set_up(street: Street) -> Scene:
     lea = street.officer("Lea", on_duty=False, roles=("leader",))
     street.officer("Gus", on_duty=False)
     _spare_shifts(street)
+    street.file["areas"] = [{"code": "south", "name": "South", "grids": ["grid-1"]}]
     finn, eve = street.officer("Finn"), street.resident("Eve from elsewhere")
     room = street.duty_room(ben, carol, dan, lea)
     await street.quiet()
@@ -106,12 +120,34 @@ async def set_up(street: Street) -> Scene:
         ).first() or 0
         ids = {one.name: one.id for one in await session.scalars(select(PersonRow))}
         scene.colleague_id, scene.holder_id, scene.spare_id = ids["Carol"], ids["Ben"], ids["Gus"]
+        scene.leader_id = ids["Lea"]
+        scene.area_id = (await session.scalars(select(Area.id))).one()
         spare = Shift.position == Position.LEADER
         names = {id_: name for name, id_ in ids.items()}
         scene.shifts = {
             names[one.person_id]: one for one in await session.scalars(select(Shift).where(spare))
         }
+    scene.run_id = await _alert_that_went_out(street)
     return scene
+
+
+async def _alert_that_went_out(street: Street) -> int:
+    """Its run; nothing of it is sent here."""
+    now = street.clock.now()
+    async with street.store.writing() as session:
+        mine = select(Station.id).where(Station.bot_id == street.bot.id)
+        station_id = (await session.scalars(mine)).one()
+        alert = Alert(
+            id=new_id(), station_id=station_id, at=now, state=AlertState.ENDED,
+            words={"en": {"headline": "Calls from the bank", "text": "Hang up."}},
+        )  # fmt: skip
+        run = AlertRun(
+            station_id=station_id, alert_id=alert.id, state=RunState.DONE, due_at=now,
+            started_at=now, ended_at=now, expires_at=now + timedelta(days=1), salt="00" * 16,
+            written=True,
+        )  # fmt: skip
+        session.add_all([alert, run])
+        return run.id
 
 
 def _spare_shifts(street: Street) -> None:
@@ -234,6 +270,14 @@ async def _make(scene: Scene, desk: Desk, fresh: Fresh) -> Case:
     record.note(held, case, discreet.HELD, exchange=held.said.id, first=held.said.id)
     fresh.held_id = held.said.id
     _shift_changes(scene, holds, fresh)
+    ended = Handover(
+        station_id=desk.station.id, person_id=ben.id, due_at=desk.now() + timedelta(days=1),
+        choices={str(case.id): Choice.UNDECIDED.value},
+    )  # fmt: skip
+    desk.add(ended)
+    fresh.handover_id = ended.id
+    _alerts(scene, desk, fresh)
+    fresh.alerts, fresh.runs = make_alerts(desk, scene.leader_id, scene.colleague_id, group)
     await desk.session.flush()
     fresh.id, fresh.number = case.id, case.number
     fresh.said_id, fresh.typed_id = more.said.id, types.said.id
@@ -247,6 +291,31 @@ def _heard(desk: Desk, words: str) -> Exchange:
     )  # fmt: skip
     desk.add(heard)
     return heard
+
+
+def _alerts(scene: Scene, desk: Desk, fresh: Fresh) -> None:
+    """One that went out a while ago, and an update to it that is being written."""
+    now, words = desk.now(), {"en": {"headline": "Anything", "text": "Anything"}}
+    common = {"station_id": desk.station.id, "at": now, "words": words}
+    alert = Alert(state=AlertState.ENDED, **common)
+    desk.add(alert)
+    run = AlertRun(
+        station_id=desk.station.id, alert_id=alert.id, state=RunState.DONE, due_at=now,
+        started_at=now, ended_at=now, expires_at=now, closed_at=now, written=True,
+    )  # fmt: skip
+    desk.add(run)
+    draft = Alert(
+        kind=AlertKind.UPDATE, root_id=alert.id, author_id=scene.leader_id,
+        audience={"grids": ["nowhere"], "subscribers": False}, **common,
+    )  # fmt: skip
+    desk.add(draft)
+    until = (now + timedelta(days=1)).isoformat()
+    waiting = Alert(
+        state=AlertState.SUBMITTED, imported={"trusted": False, "until": until},
+        audience={"grids": ["nowhere"], "subscribers": False}, **common,
+    )  # fmt: skip
+    desk.add(waiting)
+    fresh.alert_id, fresh.draft_id, fresh.import_id = alert.id, draft.id, waiting.id
 
 
 def _shift_changes(scene: Scene, desk: Desk, fresh: Fresh) -> None:

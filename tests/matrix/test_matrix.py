@@ -37,7 +37,7 @@ def test_every_button_link_and_form_has_a_row() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(1_200)
 async def test_each_may_do_what_the_page_says_and_reads_no_more(street: Street) -> None:
     presses = list(every_press(read_tables()))
     thinned = street.database.startswith("postgresql")
