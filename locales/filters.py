@@ -11,11 +11,16 @@ from babel.lists import format_list
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
+from locales.calendar_words import calendar_in_words
+from locales.choices import choice
+from locales.defects import defect, remedy
+from locales.languages import name_of
 from locales.marking import _
 from locales.translations import translated
 
 BRIEF = 40  # letters: about what one line of a small phone shows
 DAY_AND_TIME = _("d MMM HH:mm")  # Unicode date pattern, as Babel knows it
+MONTH = _("LLLL")
 OFFICER = _("Officer %(name)s")
 WATCH = _("%(officer)s (%(details)s)")
 UNTIL = _("until %(until)s")
@@ -28,6 +33,16 @@ KINDS = {
     "suggestion": _("Suggestion"),
     "complaint": _("Complaint"),
     "alarm": _("Alarm"),
+}
+TOPICS = {  # of alerts, as residents choose them: the button, and in a sentence
+    "fraud": (_("Fraud and theft"), _("fraud and theft")),
+    "fire": (_("Fire"), _("fire")),
+    "safety": (_("Safety at home and outdoors"), _("safety at home and outdoors")),
+    "weather": (_("Storms and heat"), _("storms and heat")),
+    "missing": (_("Missing people"), _("missing people")),
+    "traffic": (_("Traffic"), _("traffic")),
+    "health": (_("Health"), _("health")),
+    "everything": (_("Everything"), _("everything")),
 }
 SERVICES = {
     "police": _("%(number)s (police)"),
@@ -49,6 +64,8 @@ POSITIONS = {
 HAPPENINGS = {
     "accepted": _("accepted it"),
     "passed_on": _("passed it on"),
+    "handed_over": _("their shift ended, the next in line were asked"),
+    "nobody_next": _("their shift ended, nobody was on duty next"),
     "moved_on": _("nobody took it, the next in line were asked"),
     "on_my_way": _("set out"),
     "not_reached": _("could not reach them"),
@@ -71,6 +88,9 @@ CONTENTS = {
     "voice": _("a voice message"),
     "video": _("a video"),
     "video_note": _("a video"),
+    "animation": _("an animation"),
+    "document": _("a document"),
+    "poll": _("a poll"),
 }
 ATTACHMENT = _("an attachment")
 MARKS = {"waiting": "🟡", "accepted": "🟡", "resolved": "🟢", "cancelled": "⚪"}
@@ -81,19 +101,26 @@ def filters(language: str) -> dict[str, Callable[..., Any]]:
     """The filters of one language, by the names that templates use."""
     return {
         "moment": pass_context(partial(moment, language)),
+        "month": pass_context(partial(month, language)),
         "day_moment": pass_context(partial(day_moment, language)),
         "names": partial(names, language),
         "officer": partial(officer, language),
         "officers": partial(officers, language),
         "kind": partial(kind, language),
         "state": partial(state, language),
+        "topics": partial(topics, language),
         "watch": pass_context(partial(watch, language)),
         "position": partial(position, language),
         "happening": partial(happening, language),
+        "calendar": partial(calendar_in_words, language),
+        "choice": partial(choice, language),
+        "language": partial(name_of, language),
         "content": partial(content, language),
         "services": partial(services, language),
         "mark": mark,
         "brief": brief,
+        "defect": partial(defect, language),
+        "remedy": partial(remedy, language),
     }
 
 
@@ -110,10 +137,24 @@ def day_moment(language: str, context: Context, at: str) -> str:
     return _with_day(language, at, context["zone"])
 
 
+def month(language: str, context: Context, at: str) -> str:
+    pattern = translated(language, MONTH)
+    return format_datetime(_local(at, context["zone"]), pattern, locale=language)
+
+
 def names(language: str, people: Sequence[str]) -> str:
     if len(people) == 1:
         return people[0]
     return str(format_list(list(people), locale=language))
+
+
+def topic(language: str, chosen: str) -> str:
+    return translated(language, TOPICS[chosen][0])
+
+
+def topics(language: str, chosen: Sequence[str]) -> str:
+    """fraud and theft, fire and traffic"""
+    return names(language, [translated(language, TOPICS[one][1]) for one in chosen])
 
 
 def officer(language: str, name: str) -> str:

@@ -41,5 +41,11 @@ def own_name(language: str) -> str:
     return Locale.parse(language).get_display_name(language) or language
 
 
+@cache
+def name_of(reader: str, language: str) -> str:
+    """What it is called by who reads `reader`."""
+    return Locale.parse(language).get_display_name(reader) or language
+
+
 def is_right_to_left(language: str) -> bool:
     return Locale.parse(language).text_direction == "rtl"

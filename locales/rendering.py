@@ -31,8 +31,12 @@ def render(template: str, language: str, values: Mapping[str, Any], timezone: st
 
 def render_plain(template: str, language: str, values: Mapping[str, Any], timezone: str) -> str:
     """The same without tags and entities, at most 200 characters: the answer to a tap."""
-    text = unescape(_TAG.sub("", render(template, language, values, timezone)))
-    return shortened(text, PLAIN_UNITS)
+    return shortened(as_read(template, language, values, timezone), PLAIN_UNITS)
+
+
+def as_read(template: str, language: str, values: Mapping[str, Any], timezone: str) -> str:
+    """The same without tags and entities: what people read, and what Telegram counts."""
+    return unescape(_TAG.sub("", render(template, language, values, timezone)))
 
 
 def shortened(text: str, units: int) -> str:

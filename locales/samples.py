@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from locales.alert_samples import WRITING
+
 Values = dict[str, Any]
 
 # The same street, as English-speaking readers would have it.
@@ -10,16 +12,29 @@ ENGLISH = {
     "几点开门？": "When do you open?",
     "4栋2单元301": "House 4, door 301",
     "东园小区": "Maple Street",
+    "东园小区 11-23 20:00\u201311-24 08:00": "Maple Street 11-23 20:00\u201311-24 08:00",
+    "王向阳 (0001)": "Ben Hill (0001)",
+    "李梅 (0002)": "Carol White (0002)",
     "东园小区邻里群": "Maple Street neighbours",
     "张伟": "Dan Brown",
     "值班表": "Duty roster",
+    "楼道里的电动自行车": "E-bikes in the stairwell",
+    "昨晚三单元楼道里一辆正在充电的电动自行车起火，没有人受伤。": (
+        "Last night an e-bike caught fire while it was charging in the stairwell of unit 3. "
+        "Nobody was hurt."
+    ),
+    "请不要在楼道里充电，也不要把电池带上楼。": (
+        "Please don't charge in the stairwell, and don't take the battery upstairs."
+    ),
     "新城派出所": "Newtown police station",
     "李奶奶": "Mrs Green",
     "李梅": "Carol White",
+    "市气象台": "City weather office",
     "楼道里有煤气味，从一楼到三楼都能闻到，我不敢开灯。": (
         "There is a smell of gas in the stairwell, up to the third floor. I don't dare turn on "
         "the light."
     ),
+    "好的，我等你们。": "All right, I am waiting for you.",
     "燃气公司已换好阀门，可以放心开灯。": (
         "The gas company has changed the valve. You can turn on the light."
     ),
@@ -27,6 +42,8 @@ ENGLISH = {
     "请先开窗，我十分钟到。": "Please open the windows, I am there in ten minutes.",
     "赵强": "Eve Stone",
     "陈小妹": "Ella Young",
+    "走失的人，不必写全名": "who; the full name isn't needed",
+    "李奶奶，78岁": "Mrs Green, 78",
     "集贸市场东门": "Market, east gate",
 }
 
@@ -57,6 +74,42 @@ FACTS: Values = {
     "delicate": False,
     "asked_in_group": True,
 }
+ALERT: Values = {
+    "kind": "alert",
+    "severity": "moderate",
+    "headline": "楼道里的电动自行车",
+    "text": "昨晚三单元楼道里一辆正在充电的电动自行车起火，没有人受伤。",
+    "instruction": "请不要在楼道里充电，也不要把电池带上楼。",
+    "station": "新城派出所",
+    "issuer": None,
+    "contact": HOTLINE,
+    "until": "2026-11-23T07:30:00+00:00",
+}
+IMPORT: Values = {
+    "number": "K7M4P",
+    "kind": "alert",
+    "source": "qixiang",
+    "issuer": "市气象台",
+    "grids": ["东园小区"],
+    "more": 0,
+    "chats": 3,
+    "members": 412,
+    "until": "2026-11-23T07:30:00+00:00",
+}
+PROGRESS: Values = {
+    "number": "K7M4P",
+    "headline": "楼道里的电动自行车",
+    "state": "sending",
+    "done": 0,
+    "failed": 0,
+    "unknown": 0,
+    "cancelled": 0,
+    "total": 278,
+    "members": 61_340,
+    "minutes_left": 0,
+}
+STUCK: Values = {"numbers": [], "more": 0, "stuck": [], "more_stuck": 0}
+PHOTOS: Values = {"replaced": 274, "deleted": 3, "failed": 1, "waiting": 0}
 ALONE: Values = {**FACTS, "private": True, "asked_in_group": False}
 WENT_PRIVATE: Values = {**FACTS, "private": True}
 HELD: Values = {"state": "accepted", "holder": "王向阳", "asked": []}
@@ -142,8 +195,68 @@ CARD: Values = {"long": False, "veiled": False, "passed_on_by": None}
 VEILED: Values = {**CARD, "veiled": True, "asker": None, "words": None, "outcome": None}
 GREETING: Values = {"station": "新城派出所", "name": "李奶奶", "hotline": HOTLINE, "police": "110"}
 NUMBER: Values = {"number": "K7M4P"}
+GROUPS_NAMED = ("not_in_group", "not_admin", "lacks_rights", "no_card", "not_pinned", "unasked")
+DEFECTIVE: list[Values] = [
+    {"kind": "no_duty_room", "count": 0, "names": [], "more": 0},
+    {"kind": "duty_room_gone", "count": 1, "names": ["新城派出所"], "more": 0},
+    {"kind": "duty_room_mute", "count": 1, "names": ["新城派出所"], "more": 0},
+    {"kind": "gap", "count": 1, "names": ["东园小区 11-23 20:00\u201311-24 08:00"], "more": 0},
+    {"kind": "not_started", "count": 2, "names": ["王向阳 (0001)", "李梅 (0002)"], "more": 0},
+    {"kind": "unreachable", "count": 8, "names": ["王向阳 (0001)", "李梅 (0002)"], "more": 6},
+    *({"kind": one, "count": 1, "names": ["东园小区"], "more": 0} for one in GROUPS_NAMED),
+    {"kind": "hears_all", "count": 0, "names": [], "more": 0},
+    {"kind": "clock", "count": 1, "names": ["+3600"], "more": 0},
+    {"kind": "database_clock", "count": 1, "names": ["-120"], "more": 0},
+    {"kind": "revision", "count": 1, "names": ["0003 \u2192 0004"], "more": 0},
+    {"kind": "templates", "count": 1, "names": ["zh_Hans: card"], "more": 0},
+]
+
+OF_LIST = ("number", "kind", "state", "grid", "since", "promised", "overdue")
+IN_LIST: Values = {name: {**FACTS, **HELD}[name] for name in OF_LIST}
+ENDED: list[Values] = [
+    {**IN_LIST, "how": how, "to": []}
+    for how in ("undecided", "keep", "hand_over", "on_the_way", "talking", "own")
+]
+DECIDED: list[Values] = [
+    {**IN_LIST, "grid": None, "promised": None, "how": "alone", "to": []},
+    {**IN_LIST, "how": "gone", "to": []},
+    {**IN_LIST, "how": "kept", "to": []},
+    {**IN_LIST, "how": "handed", "to": ["李梅"]},
+]
+LAST: Values = {
+    "who": "李奶奶",
+    "at": "2026-11-22T07:36:00+00:00",
+    "words": "好的，我等你们。",
+    "content": "text",
+}
+IN_DIGEST: Values = {
+    **IN_LIST, "state": "waiting", "holder": None, "officer": "王向阳", "shown": True, "last": LAST,
+}  # fmt: skip
 
 SAMPLES: dict[str, list[Values]] = {
+    "handover": [
+        *(
+            {"cases": ENDED[i : i + 2], "more": 0, "until": LATE["promised"], "undecided": kept}
+            for i, kept in ((0, "hand_over"), (2, "keep"), (4, "hand_over"))
+        ),
+        {"cases": DECIDED[:2], "more": 0, "until": None, "undecided": "hand_over"},
+        {"cases": DECIDED[2:], "more": 3, "until": None, "undecided": "hand_over"},
+    ],
+    "nobody_next": [
+        {"officer": "王向阳", "cases": [IN_LIST, {**IN_LIST, "grid": None}], "more": more}
+        for more in (0, 3)
+    ],
+    "digest": [
+        {
+            "cases": [
+                IN_DIGEST,
+                {**IN_DIGEST, "shown": False, "last": None, "grid": None, "promised": None},
+            ],
+            "more": 0,
+        },
+        {"cases": [{**IN_DIGEST, "last": {**LAST, "words": "", "content": "photo"}}], "more": 0},
+        {"cases": [{**IN_DIGEST, **HELD, "overdue": True}], "more": 3},
+    ],
     "card": [
         *({**FACTS, **CARD, **state} for state in STATES),
         *({**ALONE, **CARD, **state} for state in STATES),
@@ -155,6 +268,7 @@ SAMPLES: dict[str, list[Values]] = {
         {**ALONE, **CARD, **ENTERED, "asker": ""},
         {**ALONE, **CARD, "door": "4栋2单元301"},
         {**ALONE, **CARD, "place": "集贸市场东门"},
+        {**ALONE, **CARD, "alert": "楼道里的电动自行车"},
         {key: value for key, value in (FACTS | CARD).items() if key != "passed_on_by"},
     ],
     "more_words": [{**NUMBER, "words": WORDS}],
@@ -184,7 +298,29 @@ SAMPLES: dict[str, list[Values]] = {
         for why in ("no_word", "quiet")
         for yours in (True, False)
     ],
-    "audit": [{"numbers": ["K7M4P", "B2XQ9"], "more": more} for more in (0, 7)],
+    "audit": [
+        *({**STUCK, "numbers": ["K7M4P", "B2XQ9"], "more": more} for more in (0, 7)),
+        {**STUCK, "stuck": ["K7M4P", "B2XQ9"], "more_stuck": 7},
+    ],
+    "drafted": [
+        {
+            "roster": "值班表",
+            "people": [
+                {
+                    "name": "王向阳",
+                    "grids": ["东园小区"],
+                    "starts": "2026-11-23T00:00:00+00:00",
+                    "times": times,
+                }
+                for times in (1, 5)
+            ],
+            "more": 3,
+        }
+    ],
+    "preflight": [
+        {"defects": DEFECTIVE[index : index + 2], "more": 0 if index else 3}
+        for index in range(0, len(DEFECTIVE), 2)
+    ],
     "content_too_big": [
         {**SPOKEN, "about": "film.mkv, 2500.0 MB", "link": "https://t.me/c/1/2"},
         {**SPOKEN, "words": "", "about": None, "link": None},
@@ -400,13 +536,139 @@ SAMPLES: dict[str, list[Values]] = {
     "error/nobody_further": [NUMBER],
     "error/outcome_needs_words": [{}],
     "error/outcome_too_long": [{"limit": 1000}],
+    "error/placeholders_only": [
+        {"line": 2, "found": found} for found in ("{% for one in all %}", "")
+    ],
+    "error/placeholder_unknown": [
+        {"name": "stret", "line": 2, "known": known} for known in (["street", "time"], [])
+    ],
+    "error/placeholder_missing": [{"name": "street", "line": 2}],
+    "error/alert_text_too_long": [{"limit": 4096, "units": 10000}],
+    "error/alert_value_too_long": [{"name": "street", "limit": 1024, "units": 10000}],
+    "error/calendar_rule_wrong": [
+        {"fault": fault, "key": key, "value": value, "allowed": allowed}
+        for fault, key, value, allowed in (
+            ("missing", "time", None, ""),
+            ("unknown", "weekday", "mon", "repeat, season, starting, time, until"),
+            ("not_one_of", "weekdays", "monday", "mon, tue, wed, thu, fri, sat, sun"),
+            ("no_date", "until", "2026-02-30", ""),
+            ("no_time", "time", "600", ""),
+            ("no_month_day", "season.from", "13-01", ""),
+            ("over_before", "until", "2026-11-22", "2026-12-01"),
+        )
+    ],
     "error/reply_to_a_case": [{}],
     "error/words_needed": [{}],
     "error/bots_need_no_help": [{}],
     "error/already_asked": [NUMBER],
     "error/invite_invalid": [{}],
     "error/outdated_button": [{}],
+    "alert": [
+        {**ALERT, **kind}
+        for kind in (
+            {},
+            {"severity": "extreme", "text": "", "instruction": ""},
+            {"kind": "update"},
+            {"kind": "cancel", "instruction": ""},
+            {"kind": "all_clear", "instruction": ""},
+            {"severity": "severe", "issuer": "市气象台"},
+        )
+    ],
+    "ask_report": [
+        {"alert": 1, "headline": "楼道里的电动自行车", "police": police} for police in ("110", None)
+    ],
+    "my_alerts": [
+        {"topics": topics, "place": place}
+        for topics in (
+            [],
+            ["everything"],
+            ["fraud"],
+            ["fraud", "fire", "safety", "weather", "missing", "traffic", "health"],
+        )
+        for place in ("东园小区", None)
+    ],
+    "alerts_stopped": [{}],
+    "which_alerts": [{}],
+    "alerts_in_private": [{}],
+    "import_waits": [
+        {**IMPORT, **kind}
+        for kind in (
+            {},
+            {"kind": "update", "grids": ["东园小区"] * 12, "more": 3},
+            {"kind": "cancel", "grids": []},
+            {"kind": "all_clear", "grids": []},
+        )
+    ],
+    "import_settled": [
+        {"number": "K7M4P", "became": became, "by": "张伟", "chats": 3, "goes": goes}
+        for became, goes in (
+            ("approved", None),
+            ("approved", "2026-11-23T23:00:00+00:00"),
+            ("discarded", None),
+            ("expired", None),
+        )
+    ],
+    "import_unseen": [{"number": "K7M4P", "source": "qixiang"}],
+    "import_shortened": [{"web": web} for web in ("https://alerts.example/7", None)],
+    "import_taken_back": [{"kind": kind} for kind in ("cancel", "all_clear")],
+    "alert_feed_failed": [
+        {"name": "qixiang", "good": good} for good in ("2026-11-22T01:00:00+00:00", None)
+    ],
+    "alert_noted": [{"number": number} for number in (1, 57)],
+    "alert_progress": [
+        {**PROGRESS, **state}
+        for state in (
+            {},
+            {"done": 203, "failed": 3, "minutes_left": 2},
+            {"done": 27, "minutes_left": 1},
+            {"state": "paused", "done": 27, "minutes_left": None},
+            {"state": "cancelled", "done": 27, "unknown": 1, "minutes_left": None},
+            {"state": "done", "done": 278, "minutes_left": None},
+        )
+    ],
+    "alert_finished": [
+        {**PROGRESS, "photos": None, **state}
+        for state in (
+            {"state": "cancelled", "done": 27, "cancelled": 251},
+            {"state": "done", "done": 274, "failed": 3, "unknown": 1},
+            {"state": "done", "done": 278},
+            {"state": "done", "done": 1, "total": 1},
+            {"state": "done", "done": 278, "photos": {**PHOTOS, "failed": 0, "deleted": 0}},
+            {"state": "done", "done": 278, "photos": PHOTOS},
+        )
+    ],
+    "alert_found": [
+        {"kind": kind, "station": "新城派出所", "contact": HOTLINE}
+        for kind in ("all_clear", "cancel")
+    ],
+    "usual/found_headline": [{}],
+    "usual/found": [{}],
+    "usual/all_clear": [{}],
+    "usual/cancel": [{}],
+    "ask_follow_up": [
+        {"number": "K7M4P", "kind": kind, "alert": 1, "language": "en", "named": "English"}
+        for kind in ("update", "all_clear")
+    ],
+    "follow_up": [
+        {"number": "K7M4P", "kind": kind, "state": state, "until": until}
+        for kind, state, until in (
+            ("update", "draft", None),
+            ("all_clear", "draft", None),
+            ("update", "sent", None),
+            ("update", "sent", "2026-11-23T23:00:00+00:00"),
+            ("cancel", "submitted", None),
+            ("cancel", "dropped", None),
+        )
+    ],
+    "error/alert_over": [NUMBER],
+    "error/alert_not_sent": [NUMBER],
+    "error/alert_words_needed": [NUMBER],
+    "error/alert_not_draft": [NUMBER],
+    "error/own_alert": [NUMBER],
+    "error/alert_quiet": [{"goes": "2026-11-23T23:00:00+00:00"}],
+    "error/alert_too_late": [NUMBER],
     "error/went_wrong": [{"hotline": HOTLINE}],
+    **WRITING,
 }
 ACKNOWLEDGED = [
     "who_is_on_duty",
@@ -415,6 +677,7 @@ ACKNOWLEDGED = [
     "went_private",
     "made_private",
     "called_told",
+    "alert_noted",
     *(name for name in SAMPLES if name.startswith("error/")),
 ]
 

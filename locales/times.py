@@ -52,9 +52,10 @@ class _Parts:
     broken: bool = False
 
 
-def told_in(text: str, now: datetime) -> Told | None:
-    """The first time that the text tells clearly; else the first mere hour in it."""
-    found = [told for parts in _expressions(text, now) if (told := _resolved(parts, now))]
+def told_in(text: str, now: datetime, ahead: timedelta = AHEAD) -> Told | None:
+    """The first time that the text tells clearly, up to so much ahead; else the first mere hour in
+    it. What is today or on a day of this year may be over by then."""
+    found = [told for parts in _expressions(text, now) if (told := _resolved(parts, now, ahead))]
     return next((told for told in found if told.sure), found[0] if found else None)
 
 
@@ -101,7 +102,7 @@ def _take_clock(parts: _Parts, said: str) -> None:
             return
 
 
-def _resolved(parts: _Parts, now: datetime) -> Told | None:
+def _resolved(parts: _Parts, now: datetime, ahead: timedelta) -> Told | None:
     if parts.at is not None:
         return Told(parts.at, parts.start, parts.end, sure=True)
     if parts.broken or parts.hour is None or parts.hour > 24 or parts.minute > 59:
@@ -109,7 +110,7 @@ def _resolved(parts: _Parts, now: datetime) -> Told | None:
     day = parts.day or now.date()
     hours = _hours(parts.hour, parts.part)
     at = datetime.combine(day, time(), now.tzinfo) + timedelta(hours=hours, minutes=parts.minute)
-    if at > now + AHEAD:
+    if at > now + ahead:
         if parts.day is not None:
             return None
         at -= timedelta(days=1)

@@ -73,7 +73,7 @@ def actions() -> set[str]:
                 button = re.fullmatch(r"([a-z_]+):", str(node.values[0].value))
                 if button and path.parent.name == "notices":
                     found.add(button[1])
-    return found - {"of_case"}
+    return found - {"of_case", "of_run", "of_alert"}
 
 
 def fields(function: str, path: str) -> set[str]:
@@ -90,8 +90,11 @@ def literal_values() -> Iterator[tuple[str, set[str]]]:
     """Each template with the names of its values, where a call writes them out one by one."""
     for template, call in calls():
         for argument in call.args:
-            if isinstance(argument, ast.Dict) and None not in argument.keys:
-                yield template, {str(ast.literal_eval(key)) for key in argument.keys if key}
+            if not isinstance(argument, ast.Dict):
+                continue
+            names = [key.value for key in argument.keys if isinstance(key, ast.Constant)]
+            if len(names) == len(argument.keys):
+                yield template, {str(name) for name in names}
 
 
 def _name(node: ast.expr) -> str:

@@ -29,8 +29,22 @@ from locales.samples import (
 from tests.locales.reading import as_seen, units
 
 TYPED = "<b>&{{7*7}}"
-MOMENTS = {"since", "promised", "happened", "away", "until", "ends", "mine", "good"}
-SWITCHES = MOMENTS | {"kind", "state", "rung", "position", "content", "telegram", "chat", "reason"}
+MOMENTS = {"goes", "at", "since", "promised", "happened", "away", "until", "ends", "mine", "good"}
+SWITCHES = MOMENTS | {
+    "kind",
+    "fault",
+    "state",
+    "rung",
+    "position",
+    "content",
+    "telegram",
+    "chat",
+    "reason",
+    "undecided",
+    "said_in",
+    "what",
+    "code",
+}
 OUR_LANGUAGES = ("zh_Hans", "en")
 
 
