@@ -9,7 +9,9 @@ from bot.reading import Reading
 from locales import LANGUAGES, request_prefixes
 from models.exchange import Exchange
 
-COMMANDS = frozenset({"help", "ask", "cases", "start", "whoami", "duty", "new", "note", "lost"})
+COMMANDS = frozenset(
+    {"alert", "help", "ask", "cases", "start", "whoami", "duty", "new", "note", "lost"}
+)
 PREFIXES = tuple(
     prefix
     for language in LANGUAGES

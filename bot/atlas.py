@@ -8,9 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.address import Address
+from models.alert import AlertWords
 from models.exchange import Exchange, Operation
 
 PLACES_KEPT = 10_000
+WORDS_KEPT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +24,12 @@ class Place:
 
 
 class Atlas:
-    """Our addresses to Telegram's chat ids, our exchanges to their messages."""
+    """Our addresses to Telegram's chat ids, our exchanges to their messages; what alerts say."""
 
     def __init__(self) -> None:
         self.chats: dict[int, int] = {}
         self.groups: set[int] = set()
+        self.words: dict[tuple[int, str], dict[str, Any]] = {}  # of an alert's run, by language
         self._places: dict[int, Place] = {}
 
     def place(self, exchange_id: int | None) -> Place | None:
@@ -50,8 +53,9 @@ class Atlas:
                 self.groups.add(address.id)
 
     async def learn(self, session: AsyncSession, rows: Iterable[Any]) -> None:
-        """Ask for what these claimed rows aim at and isn't known yet: two queries at most."""
+        """Ask for what these claimed rows aim at and isn't known yet: three queries at most."""
         rows = list(rows)
+        await self._learn_words(session, {row.run_id for row in rows if row.run_id})
         aims = {aim for row in rows for aim in (row.target_id, row.source_id) if aim}
         if unknown := aims - self._places.keys():
             await self._learn_places(session, unknown)
@@ -60,6 +64,16 @@ class Atlas:
         chats |= {place.address_id for aim in aims if (place := self._places.get(aim))}
         if unknown := chats - self.chats.keys():
             self.know(await session.scalars(select(Address).where(Address.id.in_(unknown))))
+
+    async def _learn_words(self, session: AsyncSession, runs: set[int]) -> None:
+        """A run's words don't change once it has begun."""
+        unknown = runs - {run for run, _ in self.words}
+        if not unknown:
+            return
+        for one in await session.scalars(select(AlertWords).where(AlertWords.run_id.in_(unknown))):
+            self.words[one.run_id, one.language] = one.values
+        while len(self.words) > WORDS_KEPT:
+            del self.words[next(iter(self.words))]
 
     async def _learn_places(self, session: AsyncSession, ids: set[int]) -> None:
         found = await session.execute(

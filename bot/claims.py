@@ -10,7 +10,7 @@ from typing import Any, cast
 from sqlalchemy import Table, Update, bindparam, case, exists, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models.exchange import Delivery, Exchange, Operation, Priority
+from models.exchange import BROADCASTS, REPEATABLE, Delivery, Exchange, Operation, Reason
 from models.ids import LARGEST_ID
 from models.journal import Leadership
 
@@ -42,6 +42,7 @@ CLAIMED_COLUMNS = (
     Exchange.album,
     Exchange.tries,
     Exchange.expires_at,
+    Exchange.run_id,
 )
 
 # Statements are built once: building one costs as much as running it.
@@ -84,12 +85,17 @@ async def waiting_rows(
 
 async def recover(session: AsyncSession, station_id: int) -> int:
     """What an earlier leader was sending is of unknown outcome: conversations are sent again,
-    broadcasts are marked. Returns how many rows there were."""
+    broadcasts are marked, but for what does no harm twice (a pin). Returns how many rows there
+    were."""
     mine = (Exchange.station_id == station_id, Exchange.delivery == Delivery.SENDING)
     lost = await session.execute(
         update(Exchange)
-        .where(*mine, Exchange.priority == Priority.BROADCAST)
-        .values(delivery=Delivery.UNKNOWN, error="in flight when the courier stopped")
+        .where(*mine, Exchange.priority.in_(BROADCASTS), Exchange.operation.not_in(REPEATABLE))
+        .values(
+            delivery=Delivery.UNKNOWN,
+            error="in flight when the courier stopped",
+            reason=Reason.UNKNOWN,
+        )
         .execution_options(synchronize_session=False)
     )
     again = await session.execute(

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot import logs, roster_cli
+from bot import alert_cli, logs, roster_cli
 from bot.commanding import finish, run_command
 from bot.complaints import ConfigurationError
 from bot.settings import Settings
@@ -24,6 +24,7 @@ parked = typer.Typer(help="What couldn't be handled: list it, retry it, discard 
 frozen = typer.Typer(help="What a restored backup brought back: list it, send it, drop it.")
 app.add_typer(frozen, name="frozen", invoke_without_command=True)
 app.add_typer(parked, name="parked", invoke_without_command=True)
+app.add_typer(alert_cli.alert, name="alert", no_args_is_help=True)
 app.add_typer(roster_cli.roster, name="roster", invoke_without_command=True)
 
 Number = Annotated[str, typer.Argument(help="The case's number, in capitals or not.")]
@@ -88,7 +89,8 @@ def load(
 
 @app.command()
 def check() -> None:
-    """Examine the settings, the station file, the database and the token."""
+    """Examine the settings, the station file, the database, the token, and whether people, roster
+    and groups are ready for the coming days. Status 1 if anything is to be mended."""
     from bot.commands.check import check as examine
 
     logs.configure("WARNING")

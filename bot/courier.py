@@ -34,6 +34,7 @@ from models.exchange import Delivery, Exchange
 log = structlog.get_logger()
 
 AT_ONCE = 100  # sends in flight over all chats
+BROADCASTS_AT_ONCE = 60  # of these: else, where Telegram hangs, an alarm would wait for a broadcast
 MUCH, GATHERING_SECONDS = 40, 0.015
 FAILED_TURN_PAUSE = 1.0
 
@@ -72,7 +73,7 @@ class Courier:
         self._backlog = Backlog(desks, leadership.bot_id)
         self._wake = asyncio.Event()
         self._flights = Flights(sender, atlas, desks, leadership, limits, self._wake.set)
-        self._begun = self._draining = self._singly = False
+        self._begun = self._draining = self._singly = self._has_failed = False
 
     def hand_over(self, rows: Iterable[Exchange]) -> None:
         """Rows that were written in a transaction which is committed by now."""
@@ -130,7 +131,12 @@ class Courier:
 
     def _pick(self) -> list[Entry]:
         entries: list[Entry] = []
-        while len(self._flights) + len(entries) < AT_ONCE and (entry := self._waiting.pick()):
+        broadcasts = self._flights.broadcasts
+        while len(self._flights) + len(entries) < AT_ONCE:
+            entry = self._waiting.pick(broadcasts < BROADCASTS_AT_ONCE)
+            if entry is None:
+                break
+            broadcasts += entry.is_broadcast
             entries.append(entry)
         return entries
 
@@ -142,7 +148,8 @@ class Courier:
     async def _rest(self) -> None:
         """Until something comes in, lands, or may go by the limits."""
         full = self._draining or len(self._flights) >= AT_ONCE
-        until = None if full else self._waiting.next_time()
+        has_room = self._flights.broadcasts < BROADCASTS_AT_ONCE
+        until = None if full else self._waiting.next_time(has_room)
         seconds = None
         if until is not None and until != math.inf:
             seconds = max(0.0, until - time.monotonic())
@@ -164,14 +171,22 @@ class Courier:
         except Exception as error:
             if is_collision(error):
                 log.warning("courier_turn_failed", error=str(error)[:200])
-                await asyncio.sleep(FAILED_TURN_PAUSE)
+                await self._pause()
             elif not self._isolate(turn.landed, error):
                 raise
             self._undo(turn)
             return
         self._singly = self._singly and bool(self._flights.landed)
+        self._has_failed = False
         self._settle(turn)
         self._launch_claimed(turn)
+
+    async def _pause(self) -> None:
+        """Where a connection was cut, what has been sent is recorded by another at once: the next
+        leader would send it again."""
+        if self._has_failed:
+            await asyncio.sleep(FAILED_TURN_PAUSE)
+        self._has_failed = True
 
     async def _transact(self, turn: _Turn) -> None:
         """Record, then claim. Only an outcome that has consequences needs a Desk."""

@@ -13,7 +13,7 @@ from bot.atlas import Atlas
 from bot.desks import Desks
 from bot.flood import FloodLimits
 from bot.leader import Leadership
-from bot.outcome import Kind, Outcome
+from bot.outcome import EXPIRED, Kind, Outcome
 from bot.sender import Sender
 from bot.waiting import Entry
 
@@ -55,6 +55,10 @@ class Flights:
     def __len__(self) -> int:
         return len(self._open)
 
+    @property
+    def broadcasts(self) -> int:
+        return sum(one.entry.is_broadcast for one in self._open.values())
+
     def launch(self, entry: Entry, row: Any) -> None:
         # Whether it is a group is known by now: whoever claimed it has looked it up.
         is_group = entry.address_id in self._atlas.groups
@@ -87,7 +91,7 @@ class Flights:
     async def _fly(self, flight: Flight) -> None:
         entry, row = flight.entry, flight.row
         if claims.expired(row, self._desks.now()):
-            flight.outcome = Outcome(Kind.REFUSED, error="expired before it could be sent")
+            flight.outcome = Outcome(Kind.REFUSED, error=EXPIRED)
         elif row.address_id != entry.address_id:
             flight.outcome = Outcome(Kind.AGAIN, error="readdressed while it waited")
         else:

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 # Windows are a little longer than Telegram's, for what clocks and floats don't agree on.
 OVERALL_MESSAGES, OVERALL_WINDOW = 30, 1.01
-# So many in a row go as fast as the window lets them. A longer run is evened out, so that what
-# is urgent finds a gap at once.
+# So many in a row go as fast as the window lets them. A longer run is evened out, and an alert to
+# many from its beginning, so that what is urgent finds a gap at once.
 SURGE = 300
 RESTED = 2.0  # seconds without a send, after which the next is the first of another row
 EVEN_INTERVAL = 1 / 29.5
@@ -84,10 +84,10 @@ class FloodLimits:
         self._paused: dict[int, float] = {}
         self._everything_paused = 0.0
 
-    def overall_ready_at(self, weight: int = 1) -> float:
+    def overall_ready_at(self, weight: int = 1, evenly: bool = False) -> float:
         if not self._enforced:
             return self._everything_paused
-        even = self._even.ready_at() if self._row > SURGE else 0.0
+        even = self._even.ready_at() if evenly or self._row > SURGE else 0.0
         return max(self._overall.ready_at(weight), even, self._everything_paused)
 
     def chat_ready_at(self, address_id: int, weight: int = 1) -> float:

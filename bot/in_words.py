@@ -11,7 +11,10 @@ SUPERGROUP = "-100"  # begins their ids
 
 
 def in_words(atlas: Atlas, row: Any, template: str) -> Outcome:
-    """`template`: content_gone, content_too_big, or content_not_copied."""
+    """`template`: content_gone, content_too_big, or content_not_copied. Of an alert its own words
+    are what matters, without whatever went with them."""
+    if row.run_id is not None:
+        return _alone(row, template)
     facts = {"content": row.content, "about": about(row.content, row.media), "link": None}
     if template != "content_gone":
         facts["link"] = _link(atlas, row.source_id)
@@ -24,6 +27,13 @@ def in_words(atlas: Atlas, row: Any, template: str) -> Outcome:
             "values": {**(row.values or {}), **facts},
         },
     )
+
+
+def _alone(row: Any, template: str) -> Outcome:
+    error = template.replace("_", " ")
+    if row.template is None:
+        return Outcome(Kind.REFUSED, error=error)
+    return Outcome(Kind.AGAIN, error=error, changes={"operation": Operation.SEND})
 
 
 def _link(atlas: Atlas, source_id: int | None) -> str | None:

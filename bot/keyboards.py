@@ -14,6 +14,17 @@ FORMS = {
     Purpose.ASK_NEW: "ask_new",
     Purpose.ASK_WHEN: "ask_when",
     Purpose.ASK_WHO: "ask_who",
+    Purpose.ASK_REPORT: "ask_report",
+    Purpose.ASK_FOLLOW_UP: "ask_follow_up",
+    Purpose.ASK_ALERT: "ask_alert",
+}
+
+# Buttons that open the private chat, and what the payload of their links begins with.
+INTO_PRIVATE = {
+    "continue_privately": "case",
+    "ask_privately": "ask",
+    "report_privately": "alert",
+    "alerts_privately": "alerts",
 }
 
 
@@ -40,8 +51,7 @@ def _button(action: str, language: str, username: str) -> InlineKeyboardButton:
     name, *arguments = data.split(":")
     argument = shown or (arguments[-1] if arguments else None)
     text = label(name, language, argument=argument)
-    if name == "continue_privately":
-        return InlineKeyboardButton(text=text, url=deep_link(username, f"case-{arguments[0]}"))
-    if name == "ask_privately":
-        return InlineKeyboardButton(text=text, url=deep_link(username, "ask"))
+    if name in INTO_PRIVATE:
+        payload = "-".join([INTO_PRIVATE[name], *arguments])
+        return InlineKeyboardButton(text=text, url=deep_link(username, payload))
     return InlineKeyboardButton(text=text, callback_data=data)

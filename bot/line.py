@@ -7,7 +7,7 @@ still sorted by aiogram, and raised as its exceptions.
 
 import json
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
@@ -16,6 +16,7 @@ from aiogram.methods import TelegramMethod
 from aiohttp import ClientError, ClientTimeout
 from yarl import URL
 
+T = TypeVar("T")
 HEADERS = {"Content-Type": "application/json"}
 
 
@@ -47,6 +48,10 @@ class Line:
         except ClientError as error:
             raise TelegramNetworkError(method, f"{type(error).__name__}: {error}") from error
         return _numbers(self._result(method, status, content))
+
+    async def upload(self, method: TelegramMethod[T]) -> T:
+        """Make a call that brings a file along, aiogram's way."""
+        return await self._bot(method)
 
     async def post(self, method: str, body: bytes, seconds: ClientTimeout) -> tuple[int, bytes]:
         """The status and the answer as they came. Raises what aiohttp raises."""

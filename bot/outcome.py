@@ -24,6 +24,8 @@ from aiogram.exceptions import (
 )
 from aiohttp import ClientConnectorError
 
+from models.exchange import Reason
+
 
 class Kind(Enum):
     DELIVERED = auto()
@@ -71,6 +73,7 @@ TARGET_GONE = (
     "message to delete not found",
     "message can't be deleted",
     "message to pin not found",
+    "message to unpin not found",
     "message_id_invalid",
     "message identifier is not specified",
 )
@@ -78,6 +81,23 @@ SOURCE_GONE = "message to copy not found"
 NOT_COPIED = "message can't be copied"
 TOO_BIG = ("file is too big", "too large", "too big for a")
 NO_FILE = ("wrong file identifier", "wrong remote file", "file reference", "file_id_invalid")
+NO_RIGHT = (
+    "not enough rights",
+    "have no rights",
+    "have no write access",
+    "need administrator rights",
+    "chat_admin_required",
+    "chat_write_forbidden",
+    "chat_guest_send_forbidden",
+    "chat_send_",  # CHAT_SEND_PLAIN_FORBIDDEN, …_PHOTOS_, …_POLL_: one kind of message
+    "chat_restricted",
+    "user_banned_in_channel",
+    "topic_closed",
+    "message can't be deleted",
+)
+LEFT_BEHIND = "its target stands in the chat that the group has moved out of"
+EXPIRED = "expired before it could be sent"
+KNOWN = {EXPIRED: Reason.EXPIRED, LEFT_BEHIND: Reason.LEFT_BEHIND}
 UNPARSED = "can't parse entities"
 NO_TOPIC = "message thread not found"
 
@@ -103,6 +123,19 @@ def sort(error: Exception) -> Outcome:
         case TelegramConflictError() | TelegramAPIError():
             return Outcome(Kind.REFUSED, error=said)
     raise error
+
+
+def reason(outcome: Outcome, is_private: bool) -> Reason:
+    """Why it didn't arrive, as people are told. Of a person whom the bot can't reach Telegram may
+    say the same as of a group: that there is no such chat."""
+    said = (outcome.error or "").casefold()
+    if outcome.kind is Kind.UNKNOWN:
+        return Reason.UNKNOWN
+    if outcome.kind is Kind.UNREACHABLE:
+        return Reason.BLOCKED if is_private else Reason.REMOVED
+    if any(part in said for part in NO_RIGHT):
+        return Reason.NO_RIGHT
+    return KNOWN.get(said, Reason.OTHER)
 
 
 def _sort_refusal(said: str) -> Outcome:

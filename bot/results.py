@@ -10,12 +10,22 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import claims
-from bot.outcome import Kind, Outcome
+from bot.outcome import Kind, Outcome, reason
 from bot.waiting import Entry, weight_of
 from models.address import Address
-from models.exchange import Delivery, Direction, Exchange, Operation, Priority, Purpose
+from models.exchange import (
+    BROADCASTS,
+    REPEATABLE,
+    Delivery,
+    Direction,
+    Exchange,
+    Operation,
+    Purpose,
+    Reason,
+)
 from services import arrivals, deadlines, lookup
 from services.desk import Desk
+from services.notices.digests import cases_of
 
 log = structlog.get_logger()
 
@@ -83,16 +93,17 @@ async def _consequences(desk: Desk, sent: Sent, healthy: bool) -> dict[str, Any]
             return {"delivery": Delivery.QUEUED}
         case Kind.MOVED if outcome.chat_id is not None:
             return await _moved(desk, row, outcome.chat_id)
-        case Kind.UNKNOWN if row.priority == Priority.BROADCAST:
-            return {"delivery": Delivery.UNKNOWN}
+        case Kind.UNKNOWN if row.priority in BROADCASTS and row.operation not in REPEATABLE:
+            return {"delivery": Delivery.UNKNOWN, "reason": Reason.UNKNOWN}
         case Kind.NOTHING_SENT | Kind.REVOKED:
             return {"delivery": Delivery.QUEUED}
         case Kind.UNKNOWN | Kind.AGAIN if row.tries <= POISONED_TRIES or not healthy:
             return {"delivery": Delivery.QUEUED, **outcome.changes}
-        case Kind.UNREACHABLE:
-            await _unreachable(desk, row.address_id)
     _undelivered(desk, row, outcome)
-    return {"delivery": Delivery.FAILED}
+    address = await lookup.address_by_id(desk, row.address_id)
+    if outcome.kind is Kind.UNREACHABLE:
+        await arrivals.unreachable(desk, address)
+    return {"delivery": Delivery.FAILED, "reason": reason(outcome, address.is_private)}
 
 
 async def _unheard(desk: Desk, row: Any, outcome: Outcome) -> dict[str, Any]:
@@ -107,7 +118,8 @@ def _delivered(sent: Sent, now: datetime) -> dict[str, Any]:
         "row_id": sent.row.id,
         "delivery": Delivery.DONE,
         "message_id": sent.outcome.message_id,
-        "text": sent.outcome.text,
+        # What an alert says is kept once, with its run.
+        "text": sent.outcome.text if sent.row.run_id is None else None,
         "error": sent.outcome.error,
         "sent_at": now,
     }
@@ -146,10 +158,9 @@ def _undelivered(desk: Desk, row: Any, outcome: Outcome) -> None:
     log.error("not_delivered", exchange=row.id, template=row.template, error=outcome.error)
     if row.case_id is not None and row.purpose in MINDED:
         deadlines.undelivered(desk, row.case_id, row.id)
-
-
-async def _unreachable(desk: Desk, address_id: int) -> None:
-    await arrivals.unreachable(desk, await lookup.address_by_id(desk, address_id))
+    if row.purpose is Purpose.DIGEST and row.operation is Operation.SEND:
+        for case_id in cases_of(row):
+            deadlines.undelivered(desk, case_id, row.id)
 
 
 async def _pause(desk: Desk, address_id: int, seconds: float) -> None:
@@ -164,8 +175,12 @@ async def _moved(desk: Desk, row: Any, chat_id: int) -> dict[str, Any]:
     await arrivals.migrated(desk, old.external_id, chat_id)
     old = await desk.own(old)
     if old.moved_to_id is None:
-        return {"delivery": Delivery.FAILED}
-    return {"delivery": Delivery.QUEUED, "address_id": old.moved_to_id}
+        return {"delivery": Delivery.FAILED, "reason": Reason.REMOVED}
+    return {
+        "delivery": Delivery.QUEUED,
+        "address_id": old.moved_to_id,
+        "reason": Reason.MOVED,
+    }
 
 
 def _entry(row: Any, change: dict[str, Any]) -> Entry:

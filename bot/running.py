@@ -11,27 +11,34 @@ import structlog
 from aiogram import Bot, Dispatcher
 from sqlalchemy.exc import DBAPIError
 
+from bot import alert_feed
 from bot.acknowledging import Acknowledger
 from bot.atlas import Atlas
 from bot.collisions import is_outage
 from bot.contact import Contact
+from bot.counting import Counter
 from bot.courier import Courier
 from bot.desks import Desks
 from bot.directories import Directories
-from bot.fetching import fetch
 from bot.flood import FloodLimits
 from bot.heartbeat import Heartbeat
+from bot.inspection import Inspector
 from bot.intake import Committed, Intake
 from bot.keeping import Keeper
 from bot.leader import Leadership, LeadershipLost
 from bot.line import Line
 from bot.menus import Menus
+from bot.roster_feed import fetch
 from bot.sender import Sender
 from bot.store import Store
 from bot.witness import Witness
 from scheduler import deadlines, journal
+from scheduler.alert_feeds import AlertFeeds
+from scheduler.alerts import Alerts
 from scheduler.auditing import Auditor
 from scheduler.group_cards import GroupCards
+from scheduler.handovers import Handovers
+from scheduler.preflight import Preflight
 from scheduler.rosters import Rosters
 from scheduler.ticking import Job, Ticker
 from services.clock import Clock
@@ -84,8 +91,14 @@ class App:
         self._courier: Courier | None = None
         self._desks: Desks | None = None
         self._rosters: Rosters | None = None
+        self._alerts: Alerts | None = None
+        self._alert_feeds: AlertFeeds | None = None
         self._auditor: Auditor | None = None
-        self._sweeping = asyncio.Lock()
+        self._handovers: Handovers | None = None
+        self._preflight: Preflight | None = None
+        self._sweeping, self._alerting = asyncio.Lock(), asyncio.Lock()
+        self._checking = asyncio.Lock()
+        self._asking_feeds = asyncio.Lock()
         self.leading = asyncio.Event()
 
     async def run(self) -> None:
@@ -117,16 +130,40 @@ class App:
     async def sweep(self) -> None:
         """Do what has fallen due by the Clock (the scheduler does so every other second)."""
         await self._keep_rosters()
+        await self._end_shifts()
         await self._sweep_deadlines()
+        await self._ask_alert_feeds()
+        await self._send_alerts()
 
     async def audit(self) -> None:
         """Look whether any case was left alone (the scheduler does so every minute)."""
         if self._auditor is not None:
             await self._auditor.audit()
 
+    async def check(self) -> None:
+        """The morning's check, if it is due (the scheduler asks every minute)."""
+        async with self._checking:
+            if self._preflight is not None:
+                await self._preflight.check()
+
     async def _keep_rosters(self) -> None:
         if self._rosters is not None:
             await self._rosters.keep()
+
+    async def _ask_alert_feeds(self) -> None:
+        async with self._asking_feeds:
+            if self._alert_feeds is not None:
+                await self._alert_feeds.keep()
+
+    async def _send_alerts(self) -> None:
+        async with self._alerting:
+            if self._alerts is not None:
+                await self._alerts.send()
+
+    async def _end_shifts(self) -> None:
+        async with self._sweeping:
+            if self._handovers is not None:
+                await self._handovers.keep()
 
     async def _sweep_deadlines(self) -> None:
         async with self._sweeping:  # Two at once pass over what the other is doing.
@@ -179,14 +216,24 @@ class App:
             self._rosters = Rosters(
                 parts.clock, desks.looking, desks.open, courier.hand_over, fetch
             )
+            self._alerts = Alerts(parts.clock, desks.looking, desks.open, courier.hand_over)
+            self._alert_feeds = AlertFeeds(
+                parts.clock, desks.looking, desks.open, courier.hand_over, alert_feed.fetch
+            )
+            self._handovers = Handovers(parts.clock, desks.looking, desks.open, courier.hand_over)
             heartbeat = Heartbeat(parts.heartbeat, partial(_is_in_touch, self._source))
             self._auditor = Auditor(
                 parts.clock, desks.looking, desks.open, courier.hand_over,
                 self._sweep_deadlines, heartbeat.beat,
             )  # fmt: skip
+            inspector = Inspector(parts.store, partial(_url, parts.bot), parts.bot.id)
+            self._preflight = Preflight(
+                parts.clock, desks.looking, desks.open, courier.hand_over, inspector.inspect
+            )
             contact = Contact(parts.store, leadership, parts.clock, self._source)
             keeper = Keeper(parts.bot, desks)
             ticker = Ticker(self._jobs(desks, intake, courier, contact, keeper))
+            await self._end_shifts()  # Who is on duty now is known before anybody is heard.
             ticker.start()
             self.leading.set()
             receiving = tasks.create_task(self._source.run(intake.take))
@@ -205,14 +252,19 @@ class App:
     ) -> dict[str, tuple[Job, float]]:
         cards = GroupCards(desks.looking, desks.open, courier.hand_over)
         return {
+            "alerts": (self._send_alerts, TICK / 2),  # What warns of danger waits for it.
+            "alert_feeds": (self._ask_alert_feeds, 2 * TICK),
             "audit": (self.audit, MINUTE),
             "contact": (contact.note, 2 * TICK),
             "deadlines": (self._sweep_deadlines, TICK),
             "files": (keeper.keep, 2 * TICK),
             "group_cards": (cards.post, 2 * TICK),
             "menus": (Menus(self._parts.bot, desks).keep, 2 * TICK),
+            "members": (Counter(self._parts.bot, desks).count, MINUTE),
             "frozen": (courier.take_up_thawed, 2 * TICK),
             "rosters": (self._keep_rosters, 2 * TICK),
+            "handovers": (self._end_shifts, 2 * TICK),
+            "preflight": (self.check, MINUTE),
             "parked": (intake.retry_parked, 2 * TICK),
             "journal": (partial(journal.forget, desks.open), HOUR),
         }
@@ -226,6 +278,10 @@ def _must_be_outages(errors: BaseExceptionGroup[DBAPIError]) -> None:
     _, others = errors.split(is_outage)
     if others is not None:
         raise others
+
+
+def _url(bot: Bot, method: str) -> str:
+    return bot.session.api.api_url(bot.token, method)
 
 
 async def _end(task: asyncio.Task[None], seconds: float) -> None:

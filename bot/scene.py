@@ -2,7 +2,7 @@
 
 from bot.prefetch import find_address, find_placed
 from bot.reading import Reading
-from handlers.callbacks import case_of
+from handlers.callbacks import Noted, case_of
 from locales import match
 from models.address import Address
 from models.case import Case
@@ -10,6 +10,9 @@ from models.exchange import Direction, Exchange
 from models.person import Person
 from services import arrivals, files, lookup
 from services.desk import Desk
+
+# Buttons by which nobody becomes a person whom we know: a tap says nothing but that it was tapped.
+LEAVE_NO_NAME = (f"{Noted.__prefix__}:",)
 
 
 async def set_scene(
@@ -25,9 +28,12 @@ async def set_scene(
         place=place,
         about=about,
         callback_id=reading.callback_id,
+        account=reading.sender.id if reading.sender else None,
         suspended=_is_suspended(desk, reading),
         case=await _case(desk, reading, about) or answers,
     )
+    if actor is None and reading.sender is not None:
+        scene.language = match(reading.sender.language, desk.station.language)
     if reading.type in ("message", "edited_message") and not _is_service(reading):
         scene.heard = _hear(scene, reading, held)
     return scene
@@ -43,6 +49,8 @@ async def _actor(desk: Desk, reading: Reading) -> Person | None:
         return None
     address = find_address(desk.directory, desk.shelf, sender.id)
     if address is None or address.person_id is None:
+        if (reading.callback_data or "").startswith(LEAVE_NO_NAME):
+            return None
         language = match(sender.language, desk.station.language)
         return arrivals.meet(desk, sender.id, sender.name, language, sender.username)
     if address.username != sender.username and address in desk.session:

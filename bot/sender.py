@@ -14,6 +14,7 @@ from aiogram.methods import (
     PinChatMessage,
     SendMessage,
     TelegramMethod,
+    UnpinChatMessage,
 )
 from aiogram.types import LinkPreviewOptions, ReplyParameters
 
@@ -24,6 +25,7 @@ from bot.in_words import in_words
 from bot.keyboards import form, keyboard
 from bot.line import Line
 from bot.outcome import Kind, Outcome
+from bot.replacing import Replacing
 from bot.resending import again_by_file, can_be_sent_again
 from bot.whispering import Whispers
 from locales import render
@@ -44,7 +46,7 @@ class Sender:
 
     def __init__(self, line: Line, username: str, atlas: Atlas) -> None:
         self._line, self._username, self._atlas = line, username, atlas
-        self._whispers = Whispers(line)
+        self._whispers, self._replacing = Whispers(line), Replacing(line)
         self.timezone = "UTC"
 
     async def send(self, row: Any, plain: bool = False) -> Outcome:
@@ -52,6 +54,9 @@ class Sender:
         text = self._text(row)
         if row.operation is Operation.WHISPER:
             return await self._whisper(row, text or "")
+        if row.operation is Operation.REPLACE:
+            chat_id, target = self._atlas.chats[row.address_id], self._target(row)
+            return await self._replacing.replace(chat_id, target, text or "")
         method = self._method(row, _stripped(text) if plain else text, plain)
         if method is None:
             return self._without_target(row)
@@ -74,7 +79,9 @@ class Sender:
     def _text(self, row: Any) -> str | None:
         if row.template is None:
             return None
-        values: Mapping[str, Any] = row.values or {}
+        values: Mapping[str, Any] = row.values or self._atlas.words.get(
+            (row.run_id, row.language), {}
+        )
         return render(row.template, row.language, values, self.timezone)
 
     def _method(self, row: Any, text: str | None, plain: bool) -> TelegramMethod[Any] | None:
@@ -112,6 +119,8 @@ class Sender:
                 )
             case Operation.PIN:
                 return PinChatMessage(chat_id=chat_id, message_id=target, disable_notification=True)
+            case Operation.UNPIN:
+                return UnpinChatMessage(chat_id=chat_id, message_id=target)
             case Operation.DELETE:
                 return DeleteMessage(chat_id=chat_id, message_id=target)
         raise ValueError(f"An operation that nobody knows: {row.operation}")
@@ -143,13 +152,13 @@ class Sender:
             return None
         return place.message_id
 
-    def _without_target(self, row: Any) -> Outcome:
+    def _without_target(self, row: Any, said: str = "its target isn't there") -> Outcome:
         """Its target was never delivered, or stands in another chat by now."""
         if row.operation is Operation.EDIT:
             return Outcome(Kind.AGAIN, changes={"operation": Operation.SEND, "target_id": None})
         if row.operation in COPIES:
             return in_words(self._atlas, row, "content_gone")
-        return Outcome(Kind.REFUSED, error="its target isn't there")
+        return Outcome(Kind.REFUSED, error=said)
 
     def _sorted(self, row: Any, error: Exception, text: str | None) -> Outcome:
         said = str(getattr(error, "message", error)).casefold()
@@ -158,7 +167,7 @@ class Sender:
         if row.operation is Operation.DELETE and outcome.DELETED_ALREADY in said:
             return Outcome(Kind.DELIVERED)
         if any(part in said for part in outcome.TARGET_GONE):
-            return self._without_target(row)
+            return self._without_target(row, said)
         if row.operation in COPIES and (gone := self._copy_failed(row, error, said)):
             return gone
         if outcome.NO_TOPIC in said and row.thread_id is not None:

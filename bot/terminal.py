@@ -1,6 +1,7 @@
 """What goes to the terminal: as typed, but unable to do anything to it."""
 
 import getpass
+import os
 import sys
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -8,6 +9,7 @@ from zoneinfo import ZoneInfo
 from rich.console import Console
 from rich.text import Text
 
+from locales import match
 from services.words import harmless
 
 _HARMLESS = {"\n", "\t"}
@@ -34,6 +36,12 @@ def words(text: str) -> Text:
 def moment(at: datetime | None, zone: str) -> str:
     """In the station's local time, to the second."""
     return at.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M:%S") if at else ""
+
+
+def language(otherwise: str) -> str:
+    """Of the messages at this terminal, by POSIX ("zh_CN.UTF-8" is zh_CN), if it is one of ours."""
+    named = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return match(next(filter(None, named), "").partition(".")[0], otherwise)
 
 
 def whose() -> str:

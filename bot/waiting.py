@@ -9,12 +9,12 @@ import math
 import time
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from bot.flood import FloodLimits
-from models.exchange import Operation
+from models.exchange import BROADCASTS, Operation
 
 A_MOMENT = 0.1  # seconds
 # A row is claimed so long before it may go, for the claim is a transaction: else each stretch of
@@ -34,6 +34,7 @@ class Entry:
     not_before: float = field(compare=False, default=0.0)
     weight: int = field(compare=False, default=1)  # messages that Telegram counts
     superseded: bool = field(compare=False, default=False)
+    renewed: bool = field(compare=False, default=False)  # written anew while it was being claimed
     start: float = field(compare=False, default=0.0)  # when it may go by the limits, once picked
 
     @classmethod
@@ -50,6 +51,10 @@ class Entry:
             not_before=time.monotonic() + later if later > 0 else 0.0,
             weight=weight_of(row),
         )
+
+    @property
+    def is_broadcast(self) -> bool:
+        return self.priority in BROADCASTS
 
 
 def weight_of(row: Any) -> int:
@@ -79,16 +84,17 @@ class Waiting:
         """A row that was written, or that goes back to wait. A known one may have grown."""
         known = self._known.get(entry.id)
         if known is not None:
-            known.weight = known.weight if self._is_busy(known) else entry.weight
+            known.renewed = self._is_busy(known)
+            known.weight = known.weight if known.renewed else entry.weight
             return
         self._known[entry.id] = entry
         if entry.is_edit and entry.target_id is not None:
             self._merge(entry, entry.target_id)
         self._queue(entry)
 
-    def pick(self) -> Entry | None:
+    def pick(self, broadcasts: bool = True) -> Entry | None:
         """The next row that may go now, or at its `start` in a moment; its chat is busy until
-        `finish`."""
+        `finish`. Without `broadcasts`, there is no room for those now."""
         now = self._monotonic()
         self._wake(now)
         overall = self._limits.overall_ready_at()
@@ -98,6 +104,11 @@ class Waiting:
             entry = heapq.heappop(self._ready)
             if self._is_stale(entry):
                 continue
+            if entry.is_broadcast:
+                overall = self._limits.overall_ready_at(evenly=True)
+                if not broadcasts or overall > now + AHEAD:
+                    heapq.heappush(self._ready, entry)
+                    return None
             ready_at = self._ready_at(entry)
             if ready_at > now + AHEAD:
                 heapq.heappush(self._parked, (ready_at, entry.address_id))
@@ -155,17 +166,21 @@ class Waiting:
         return entry if entry is not None and entry.id == row_id else None
 
     def give_back(self, entry: Entry) -> None:
-        """A picked or reserved row isn't sent after all."""
+        """A picked or reserved row isn't sent after all; but it waits, if it was let go again
+        in the meantime (an alert that goes on after a pause)."""
         self._limits.dropped(self._monotonic(), entry.weight)
         self.finish(entry)
+        if entry.renewed:
+            self.add(replace(entry, renewed=False, start=0.0))
 
-    def next_time(self) -> float | None:
-        """When `pick` is worth another try, if nothing else happens."""
+    def next_time(self, broadcasts: bool = True) -> float | None:
+        """When such a `pick` is worth another try, if nothing else happens."""
         times = [self._later[0][0]] if self._later else []
         if self._parked:
             times.append(self._parked[0][0] - AHEAD)
-        if self._ready:
-            times.append(self._limits.overall_ready_at() - AHEAD)
+        if self._ready and (broadcasts or not self._ready[0].is_broadcast):
+            evenly = self._ready[0].is_broadcast
+            times.append(self._limits.overall_ready_at(evenly=evenly) - AHEAD)
         return min(times, default=None)
 
     def _queue(self, entry: Entry) -> None:

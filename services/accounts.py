@@ -8,22 +8,31 @@ from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.address import Address
+from models.alert import Subscription
 from models.case import OPEN_STATES, Case
 from models.deadline import Deadline, DeadlineKind
 from models.exchange import Delivery, Exchange, Purpose
+from models.handover import Handover
 from models.person import Person
 from services.outbox import SAYS
+
+OF_MANY = (Purpose.HANDOVER, Purpose.DIGEST)  # messages about several cases
 
 
 async def give(session: AsyncSession, address: Address, person: Person) -> None:
     """The account is this person's from now on. A resident who was known by it has become
-    them: the cases that the resident asked are theirs. What waited for another member of staff
-    is cancelled."""
+    them: the cases that the resident asked are theirs, and the alerts that they chose. What waited
+    for another member of staff is cancelled."""
     if address.person_id is not None and address.person_id != person.id:
         former = await session.get_one(Person, address.person_id)
         if former.badge is None:
             for case in await session.scalars(select(Case).where(Case.asker_id == former.id)):
                 case.asker_id = person.id
+            await session.execute(
+                update(Subscription)
+                .where(Subscription.person_id == former.id)
+                .values(person_id=person.id)
+            )
         else:
             await _cancel(session, address)
     address.person_id = person.id
@@ -59,7 +68,7 @@ async def no_longer_staff(session: AsyncSession, person: Person) -> int:
         .where(
             Exchange.address_id.in_(addresses),
             Exchange.delivery == Delivery.QUEUED,
-            Exchange.case_id.in_(others),
+            or_(Exchange.case_id.in_(others), Exchange.purpose.in_(OF_MANY)),
         )
         .values(delivery=Delivery.CANCELLED)
     )
@@ -67,7 +76,7 @@ async def no_longer_staff(session: AsyncSession, person: Person) -> int:
 
 
 async def _give_up(session: AsyncSession, person: Person) -> int:
-    """What they held, and what waits for them alone, the clock moves on at once."""
+    """By the clock, at once: what they held is handed over, what waits for them alone moves on."""
     addresses = select(Address.id).where(Address.person_id == person.id)
     carded = select(Exchange.case_id).where(
         Exchange.address_id.in_(addresses), Exchange.purpose == Purpose.CARD
@@ -88,8 +97,15 @@ async def _give_up(session: AsyncSession, person: Person) -> int:
             due_at=case.touched_at,
         )
         for case in cases
+        if case.holder_id is None
     )
-    return sum(case.holder_id == person.id for case in cases)
+    held = [case for case in cases if case.holder_id == person.id]
+    if held:
+        due_at = max(case.touched_at for case in held)
+        session.add(
+            Handover(station_id=person.station_id, person_id=person.id, due_at=due_at, left=True)
+        )
+    return len(held)
 
 
 async def _cancel(session: AsyncSession, address: Address) -> None:

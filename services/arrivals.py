@@ -2,15 +2,16 @@
 
 from models.address import Address, AddressState
 from models.case import Case
-from models.ids import parse_id
+from models.ids import new_id, parse_id
 from models.person import Person
 from models.station import Group
 from services import invites, lookup, outbox, privacy, visits
+from services.alerts import reporting, subscribing
 from services.desk import Desk
 from services.notices import groups, people
 
 # What the links into the private chat begin with; who may use which: docs/permissions.md.
-LINKS = ("ask", "case", "invite", visits.GRID, visits.GROUP, visits.PLACE)
+LINKS = ("alert", "alerts", "ask", "case", "invite", visits.GRID, visits.GROUP, visits.PLACE)
 
 
 async def start(desk: Desk, payload: str) -> None:
@@ -25,13 +26,23 @@ async def start(desk: Desk, payload: str) -> None:
         people.welcome_to_staff(desk, desk.here, person)
         return
     case = await _own_open_case(desk, argument) if kind == "case" else None
-    if case is None or person.informed_at is None:
-        person.informed_at = person.informed_at or desk.now()
-        if not person.is_staff:
-            visits.begin(person, desk, visits.find(desk.directory, payload))
-        people.greeting(desk, desk.here, person)
+    report = await reporting.of_link(desk, argument) if kind == "alert" else None
+    is_about = case is not None or report is not None or kind == "alerts"
+    if person.informed_at is None or not is_about:
+        _greet(desk, person, payload)
     if case is not None:
         await privacy.continue_privately(desk, case)
+    elif report is not None:
+        await reporting.ask(desk, report)
+    elif kind == "alerts":
+        await subscribing.show(desk)
+
+
+def _greet(desk: Desk, person: Person, payload: str) -> None:
+    person.informed_at = person.informed_at or desk.now()
+    if not person.is_staff:
+        visits.begin(person, desk, visits.find(desk.directory, payload))
+    people.greeting(desk, desk.here, person)
 
 
 async def _own_open_case(desk: Desk, argument: str) -> Case | None:
@@ -140,8 +151,9 @@ async def _title_seen(desk: Desk, group: Group, title: str) -> None:
 
 
 def changed(desk: Desk) -> None:
-    """Whoever remembers the directory reads it anew."""
-    desk.station.revision += 1
+    """Whoever remembers the directory reads it anew. The number is never used twice: of two who
+    count up at once, the later could give back a number that stood for an older directory."""
+    desk.station.revision = new_id()
 
 
 async def _set_state(desk: Desk, address: Address, state: AddressState) -> None:

@@ -13,8 +13,9 @@ from services.story import BY_ITSELF, names
 
 MOST = 5
 TOLD = (
-    "accepted", "passed_on", "moved_on", "on_my_way", "not_reached", "went_private",
-    "answered_aloud", "to_call", "called", "holder_lost", "waits_for_morning", "danger",
+    "accepted", "passed_on", "handed_over", "nobody_next", "moved_on", "on_my_way",
+    "not_reached", "went_private", "answered_aloud", "to_call", "called", "holder_lost",
+    "waits_for_morning", "danger",
     "no_danger", "no_word", "quiet", "repaired", "resolved", "cancelled",
 )  # fmt: skip
 SAID = "said"

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy.orm.attributes import set_committed_value
 
+from models.alert import Alert
 from models.case import Case, CaseKind, CaseState, Privacy
 from models.exchange import Voice
 from models.person import Person
@@ -38,19 +39,21 @@ QUIET_AFTER_JOINING = timedelta(minutes=1)
 
 @dataclass(frozen=True)
 class Request:
-    """What somebody asks: the kind, their words without the command, and who entered it if they
-    didn't do so themselves."""
+    """What somebody asks: the kind, their words without the command, who entered it if they
+    didn't do so themselves, and the alert under which they report something like it."""
 
     kind: CaseKind
     words: str
     entered_by: Person | None = None
+    alert: Alert | None = None
 
 
 async def open_case(desk: Desk, request: Request) -> Case:
     """A new case: the asker gets the number and a promise, the officer on duty a card."""
     case = _new_case(desk, request)
     desk.add(case)
-    record.note(desk, case, "opened", kind=case.kind.value)
+    of_alert = {"alert": request.alert.number} if request.alert else {}
+    record.note(desk, case, "opened", kind=case.kind.value, **of_alert)
     if desk.heard is not None:
         desk.said.case_id, desk.said.voice = case.id, Voice.ASKER
     await chain.ask_first(desk, case)
@@ -182,6 +185,7 @@ def _new_case(desk: Desk, request: Request) -> Case:
         group_id=desk.group.id if desk.group else None,
         thread_id=desk.thread_id,
         request_id=desk.heard_id,
+        alert_id=request.alert.id if request.alert else None,
         asker_id=desk.actor.id if desk.actor else None,
         asker_name=desk.name,
         entered_by_id=request.entered_by.id if request.entered_by else None,

@@ -44,7 +44,8 @@ class Desk:
     `actor` is who acts (none: the clock, the station itself, an anonymous sender), `place` the
     chat it happens in, `heard` the incoming message, `callback_id` the tapped button's, `about`
     the exchange that was replied to or whose button was tapped, `quoted` what somebody else had
-    said, for which the actor asks help. `suspended` tells that a leader has shut this account out.
+    said, for which the actor asks help. `account` is the channel's own id of who acts, also where
+    no person is made of them. `suspended` tells that a leader has shut this account out.
     """
 
     session: AsyncSession
@@ -61,6 +62,7 @@ class Desk:
     about: Exchange | None = None
     case: Case | None = None
     callback_id: str | None = None
+    account: int | None = None
     suspended: bool = False
     quoted: Quotation | None = None
     language: str = "en"

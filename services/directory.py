@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.address import Address
 from models.person import Person, PersonGrid, Suspension
-from models.shift import Shift, ShiftChange, ShiftChangeKind, ShiftGrid
+from models.shift import Position, Shift, ShiftChange, ShiftChangeKind, ShiftGrid
 from models.station import Grid, Group, GroupGrid, GroupKind, PublicPlace, Station
 from services.escalation_policy import Escalation
 from services.policy import policy_of
@@ -130,7 +130,26 @@ async def read_directory(session: AsyncSession, station: Station) -> Directory:
         suspended=frozenset(suspended),
     )
     await _read_ties(session, directory)
+    _fill_gaps(directory)
     return directory
+
+
+def _fill_gaps(directory: Directory) -> None:
+    """Whoever took a time in which nobody had a shift has one there: it is no row of its own, so
+    that it goes when the change is undone, and no load of the station file takes it away."""
+    for change in directory.changes:
+        if change.kind is ShiftChangeKind.GAP and change.grid_id in directory.grids:
+            shift = Shift(
+                id=change.id,
+                station_id=change.station_id,
+                person_id=change.person_id,
+                position=Position.MAIN,
+                starts_at=change.starts_at,
+                ends_at=change.ends_at,
+            )
+            directory.shifts.append(shift)
+            directory.shifts_of_grid[change.grid_id].append(shift)
+            directory.grids_of_shift[shift.id].append(change.grid_id)
 
 
 def _in_view(station: Station) -> ColumnElement[bool]:
@@ -175,6 +194,8 @@ async def _read_ties(session: AsyncSession, directory: Directory) -> None:
         .order_by(ShiftGrid.id)
     )
     for shift_id, grid_id in parts:
+        if shift_id not in by_id:
+            continue  # Somebody has just added it: the revision has grown with that.
         directory.shifts_of_grid[grid_id].append(by_id[shift_id])
         directory.grids_of_shift[shift_id].append(grid_id)
     for shift in directory.shifts:

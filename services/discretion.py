@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from locales import is_sensitive
 from models.address import Address
-from models.case import Case, CaseKind
+from models.case import Case, CaseKind, CaseState
 from services import lookup
 from services.desk import Desk
 
@@ -15,6 +15,11 @@ def is_delicate(case: Case) -> bool:
     """A dispute, or words of violence at home, health, minors or family: the group reads of it
     its number and its state alone."""
     return case.kind is CaseKind.DISPUTE or _remembered(case.words)
+
+
+def teaches(case: Case) -> bool:
+    """Whether a lesson can be made of it: it is resolved, and nobody is recognised by it."""
+    return case.state is CaseState.RESOLVED and not is_delicate(case)
 
 
 async def private_chat(desk: Desk, case: Case) -> Address | None:

@@ -133,7 +133,141 @@ class NoSwap(DoorstepError):
     notice = "no_swap"
 
 
+class PlaceholdersOnly(DoorstepError):
+    """An alert's words with more of a template than placeholders. Values: line, found."""
+
+    notice = "placeholders_only"
+
+
+class PlaceholderUnknown(DoorstepError):
+    """An alert's words with a placeholder that nobody can fill. Values: name, line, known."""
+
+    notice = "placeholder_unknown"
+
+
+class PlaceholderMissing(DoorstepError):
+    """A placeholder of an alert that was given nothing. Values: name, line."""
+
+    notice = "placeholder_missing"
+
+
+class AlertTextTooLong(DoorstepError):
+    """An alert's words, before or after they are filled. Values: limit, units (UTF-16)."""
+
+    notice = "alert_text_too_long"
+
+
+class AlertValueTooLong(DoorstepError):
+    """What is put in for a placeholder. Values: name, limit, units (UTF-16)."""
+
+    notice = "alert_value_too_long"
+
+
+class CalendarRuleWrong(DoorstepError):
+    """An alert's calendar that can't be read. Values: fault (a CalendarFault), key, value,
+    allowed."""
+
+    notice = "calendar_rule_wrong"
+
+
 class OutdatedButton(DoorstepError):
     """A button that nothing answers to any more, or that was tampered with."""
 
     notice = "outdated_button"
+
+
+class AlertNotDraft(DoorstepError):
+    """An alert that was sent, or handed in, meanwhile. Values: number."""
+
+    notice = "alert_not_draft"
+
+
+class AlertOver(DoorstepError):
+    """An alert that was called off, or cleared, is followed by something more. Values: number."""
+
+    notice = "alert_over"
+
+
+class AlertNotSent(DoorstepError):
+    """What hasn't gone out to anybody yet can't be followed. Values: number."""
+
+    notice = "alert_not_sent"
+
+
+class AlertWordsNeeded(DoorstepError):
+    """An update says nothing yet. Values: number."""
+
+    notice = "alert_words_needed"
+
+
+class OwnAlert(DoorstepError):
+    """An alert is approved by somebody other than its author. Values: number."""
+
+    notice = "own_alert"
+
+
+class AlertInPrivate(DoorstepError):
+    """An alert is begun where others read it."""
+
+    notice = "alert_in_private"
+
+
+class AlertNeedsWords(DoorstepError):
+    """An answer with nothing in it, where words of an alert were asked for."""
+
+    notice = "alert_needs_words"
+
+
+class AlertNeedsPicture(DoorstepError):
+    """An answer that is no photo, video, document or poll."""
+
+    notice = "alert_needs_picture"
+
+
+class AlertNeedsVoice(DoorstepError):
+    """An answer that is no voice message."""
+
+    notice = "alert_needs_voice"
+
+
+class AlertNeedsTime(DoorstepError):
+    """An answer in which no time can be read."""
+
+    notice = "alert_needs_time"
+
+
+class AlertTooLong(DoorstepError):
+    """The message doesn't hold it. Values: said_in (a language), units, limit, over, content (under
+    which picture, if any)."""
+
+    notice = "alert_too_long"
+
+
+class AlertIncomplete(DoorstepError):
+    """It can't go out yet. Values: lacks, each with what and language."""
+
+    notice = "alert_incomplete"
+
+
+class NobodyApproves(DoorstepError):
+    """It has to be approved, and there is nobody but its author. Values: number."""
+
+    notice = "nobody_approves"
+
+
+class NoLesson(DoorstepError):
+    """A case that isn't resolved, or that somebody is recognised by. Values: number."""
+
+    notice = "no_lesson"
+
+
+class AlertQuiet(DoorstepError):
+    """What isn't urgent goes on in quiet hours. Values: goes (ISO 8601, UTC)."""
+
+    notice = "alert_quiet"
+
+
+class AlertTooLate(DoorstepError):
+    """An alert is approved that no longer holds, or whose calendar is over. Values: number."""
+
+    notice = "alert_too_late"

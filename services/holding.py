@@ -6,15 +6,25 @@ from services import attending, duty, lookup, record
 from services.desk import Desk
 from services.errors import AlreadyHeld, CaseClosed, NotYours, OutdatedButton, StartFirst
 from services.notices import cards, receipts, relays
+from services.roles import handles_cases
 
 
 async def must_know(desk: Desk, case: Case) -> None:
     """Of a private case an officer knows by its card alone, in the chat where they act: its
-    number in a button that somebody made up is no way in."""
+    number in a button that somebody made up is no way in. Who has lost their role has no business
+    in any."""
+    if desk.actor is not None and not handles_cases(desk.directory, desk.actor):
+        raise NotYours
     if not case.is_private or desk.place is None or holds(desk, case):
         return
     if await lookup.card_in(desk, case, desk.place) is None:
         raise NotYours
+
+
+def is_asked(desk: Desk, case: Case) -> bool:
+    """Whether the actor is among those who are asked to take it now."""
+    asked = duty.asked_now(desk, case) if case.holder_id is None else None
+    return asked is not None and desk.me.id in {person.id for person in asked.people}
 
 
 def holds(desk: Desk, case: Case) -> bool:
@@ -56,11 +66,16 @@ async def accept(desk: Desk, case: Case) -> None:
     own = await lookup.address_of(desk, desk.me.id)
     if case.is_private and (own is None or own.state is not AddressState.ACTIVE):
         raise StartFirst
+    await take(desk, case)
+    await read_in_private(desk, case)
+
+
+async def take(desk: Desk, case: Case) -> None:
+    """The actor has it, who may."""
     case.accept(desk.me)
     record.note(desk, case, "accepted")
     await attending.accepted(desk, case)
     await cards.refresh(desk, case)
-    await read_in_private(desk, case)
     await receipts.status(desk, case)
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.address import Address, AddressState
+from models.ids import new_id
 from models.person import Invite, Person
 from services import accounts
 from services.desk import Desk
@@ -48,7 +49,7 @@ async def redeem(desk: Desk, secret: str) -> Person:
     here.state = AddressState.ACTIVE
     invite.used_at = desk.now()
     person.informed_at = person.informed_at or desk.now()
-    desk.station.revision += 1
+    desk.station.revision = new_id()
     desk.shelf.put(person)
     desk.shelf.put_address(here)
     desk.shelf.open_cases.clear()  # The account's cases have another asker now.

@@ -8,6 +8,7 @@ from models.deadline import Deadline
 from models.exchange import Direction, Exchange, Operation, Purpose
 from models.person import Person
 from services.desk import Desk
+from services.roles import handles_cases
 from services.shelf import PAPERS
 
 
@@ -68,8 +69,9 @@ async def papers(desk: Desk, case: Case) -> list[Exchange]:
 
 
 async def cards(desk: Desk, case: Case) -> list[Exchange]:
-    """The newest card of the case in each chat that got one; not of whoever has left the staff, or
-    whose phone is lost: the chat may be another's by now, and sees nothing more of it."""
+    """The newest card of the case in each chat that got one; not of whoever has left the staff or
+    their role, or whose phone is lost: the chat may be another's by now, and sees nothing more of
+    it."""
     newest = {
         paper.address_id: paper
         for paper in await papers(desk, case)
@@ -82,7 +84,10 @@ def _is_at_work(desk: Desk, address_id: int) -> bool:
     address = desk.directory.address_by_id.get(address_id)
     if address is None or address_id in desk.directory.suspended:
         return False
-    return address.person_id in desk.directory.staff or address.group_id in desk.directory.groups
+    person = desk.directory.staff.get(address.person_id or 0)
+    if person is not None:
+        return handles_cases(desk.directory, person)
+    return address.group_id in desk.directory.groups
 
 
 async def card_in(desk: Desk, case: Case, address: Address) -> Exchange | None:
@@ -193,6 +198,8 @@ async def asked_at(desk: Desk, case: Case) -> Address | None:
 
 async def said_in(desk: Desk, case: Case) -> list[Exchange]:
     """All that was said to us in the case, oldest first."""
+    if (known := desk.shelf.said.get(case.id)) is not None:
+        return known
     await desk.session.flush()
     found = await desk.session.scalars(
         select(Exchange)
@@ -224,11 +231,14 @@ async def once_held(desk: Desk, case: Case, person: Person) -> bool:
     return found is not None
 
 
+JOURNEY = ("accepted", "on_my_way", "not_reached")
+
+
 async def is_on_the_way(desk: Desk, case: Case) -> bool:
     """Whether whoever holds the case now has told the asker that they are coming."""
     last = await desk.session.scalar(
         select(CaseEvent.what)
-        .where(CaseEvent.case_id == case.id, CaseEvent.what.in_(("accepted", "on_my_way")))
+        .where(CaseEvent.case_id == case.id, CaseEvent.what.in_(JOURNEY))
         .order_by(CaseEvent.id.desc())
         .limit(1)
     )

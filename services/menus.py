@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from models.address import Address, AddressState, Menu
 from models.person import Person
+from services.alerts.scheduling import may_write
 from services.desk import Desk
 from services.suspending import LEADING
 
@@ -33,4 +34,6 @@ def named(wanted: Wanted | None) -> str | None:
 
 
 def _wanted(person: Person) -> Wanted:
-    return Menu.LEADER if LEADING & set(person.roles) else Menu.STAFF, person.language
+    if may_write(person):
+        return Menu.LEADER, person.language
+    return Menu.ADMIN if LEADING & set(person.roles) else Menu.STAFF, person.language

@@ -13,7 +13,7 @@ from sqlalchemy import update
 
 from models.address import Address
 from models.case import Case
-from models.exchange import Delivery, Direction, Exchange, Operation, Priority, Purpose
+from models.exchange import Delivery, Direction, Exchange, Operation, Priority, Purpose, Reason
 from models.person import Person
 from services.desk import Desk
 
@@ -163,6 +163,17 @@ def pin(desk: Desk, target: Exchange) -> Exchange:
     return put(desk, target, operation=Operation.PIN, target_id=target.id, priority=Priority.NOTICE)
 
 
+def unpin(desk: Desk, target: Exchange) -> Exchange:
+    return put(
+        desk,
+        target,
+        operation=Operation.UNPIN,
+        target_id=target.id,
+        priority=Priority.NOTICE,
+        run_id=target.run_id,
+    )
+
+
 def delete(desk: Desk, target: Exchange) -> Exchange:
     """Take a message of ours out of the chat."""
     return put(
@@ -179,8 +190,11 @@ async def readdress(desk: Desk, old: Address, new: Address) -> None:
     """What waits for a chat goes to its new address; the messages it aims at stayed behind."""
     await desk.session.execute(
         update(Exchange)
-        .where(Exchange.address_id == old.id, Exchange.delivery == Delivery.QUEUED)
-        .values(address_id=new.id)
+        .where(
+            Exchange.address_id == old.id,
+            Exchange.delivery.in_((Delivery.QUEUED, Delivery.HELD)),
+        )
+        .values(address_id=new.id, reason=Reason.MOVED)
     )
 
 

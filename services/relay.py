@@ -27,6 +27,7 @@ def goes_on(desk: Desk) -> bool:
 
 
 async def from_asker(desk: Desk, case: Case) -> None:
+    await _reach_the_next(desk, case)
     await relays.to_officers(desk, case, "words_from_asker", case.asker_name)
 
 
@@ -46,7 +47,17 @@ async def thanks(desk: Desk, case: Case, voice: Voice) -> None:
 
 
 async def neighbours_words(desk: Desk, case: Case) -> None:
+    await _reach_the_next(desk, case)
     await relays.to_officers(desk, case, "words_from_neighbour", desk.name)
+
+
+async def _reach_the_next(desk: Desk, case: Case) -> None:
+    """Whoever has the case, or is asked, and read of it in a digest alone: its card comes with the
+    first words that are said since."""
+    for to in await cards.without_card(desk, case):
+        card = await cards.card(desk, case, to)
+        before = [one for one in await lookup.said_in(desk, case) if one is not desk.heard]
+        await relays.so_far(desk, case, card, before)
 
 
 async def answer(desk: Desk, case: Case) -> None:

@@ -1,7 +1,7 @@
 """What a batch fetched ahead, held strongly, and what was added since.
 
-A look-up that the shelf can answer costs no query. `open_cases`, `papers` and `deadlines` tell
-"nothing there" (an empty list) from "not fetched" (no key).
+A look-up that the shelf can answer costs no query. `open_cases`, `papers`, `deadlines` and
+`said` tell "nothing there" (an empty list) from "not fetched" (no key).
 """
 
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from models.address import Address
 from models.base import Base
 from models.case import Case
 from models.deadline import Deadline
-from models.exchange import Delivery, Exchange, Operation, Purpose
+from models.exchange import Delivery, Direction, Exchange, Operation, Purpose
 from models.person import Person
 
 PAPERS = (Purpose.CARD, Purpose.RECEIPT, Purpose.NUMBER)
@@ -26,6 +26,7 @@ class Shelf:
     open_cases: dict[int, list[Case]] = field(default_factory=dict)  # by asker
     papers: dict[int, list[Exchange]] = field(default_factory=dict)  # cards, receipts by case
     deadlines: dict[int, list[Deadline]] = field(default_factory=dict)  # ahead, by case
+    said: dict[int, list[Exchange]] = field(default_factory=dict)  # to us, by case
     exchanges: dict[int, Exchange] = field(default_factory=dict)
     newest: dict[int, Exchange] = field(default_factory=dict)  # going out, by address
     albums: dict[tuple[str, int], Exchange] = field(default_factory=dict)  # waiting, by address
@@ -62,6 +63,8 @@ class Shelf:
         self.exchanges[exchange.id] = exchange
         if exchange.delivery is Delivery.QUEUED:
             self.newest[exchange.address_id] = exchange
+        if exchange.direction is Direction.IN and exchange.case_id in self.said:
+            self.said[exchange.case_id].append(exchange)
         if exchange.operation is Operation.ALBUM and exchange.album is not None:
             self.albums[exchange.album, exchange.address_id] = exchange
         if exchange.message_id is not None:

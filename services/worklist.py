@@ -9,6 +9,7 @@ from services import brief, cases, record
 from services.desk import Desk
 from services.errors import NotYours
 from services.notices import worklists
+from services.roles import handles_cases
 from services.spells import has
 
 
@@ -50,6 +51,8 @@ async def to_call(desk: Desk, *which: ColumnElement[bool]) -> list[Case]:
 async def waiting(desk: Desk, *which: ColumnElement[bool]) -> list[Case]:
     """What nobody holds yet and the actor was asked to take, or what their grids wait for; the
     longest first. Of a private case one knows only by its card."""
+    if not handles_cases(desk.directory, desk.me):
+        return []
     carded = select(Exchange.case_id).where(
         Exchange.address_id == desk.here.id, Exchange.purpose == Purpose.CARD
     )

@@ -5,6 +5,8 @@ and no middlewares, because each message of a benchmark passes here.
 """
 
 import inspect
+import time
+from email.utils import formatdate
 from typing import Any
 from urllib.parse import unquote
 
@@ -35,6 +37,7 @@ class BotApiServer:
         self.faults = faults
         self.polls = Polls()
         self.webhooks = Webhooks(world)
+        self.clock_off = 0.0  # seconds by which the dates of answers are ahead
         self._runner: web.ServerRunner | None = None
         self._methods: dict[str, tuple[str, Method]] = METHODS | {
             "getupdates": ("getUpdates", lambda call: get_updates(call, self.polls))
@@ -58,6 +61,12 @@ class BotApiServer:
             self._runner = None
 
     async def _handle(self, request: web.BaseRequest) -> web.StreamResponse:
+        answer = await self._answer(request)
+        if self.clock_off and not answer.prepared:
+            answer.headers["Date"] = formatdate(time.time() + self.clock_off, usegmt=True)
+        return answer
+
+    async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
         path = request.raw_path.partition("?")[0]
         try:
             if path.startswith("/file/bot"):

@@ -100,6 +100,10 @@ class Telegram:
         self.world.add_bot(bot)
         return bot.token
 
+    def put_clock(self, seconds: float) -> None:
+        """The dates in the headers of answers are ahead by so much, or behind."""
+        self._server.clock_off = seconds
+
     def person(
         self,
         name: str,

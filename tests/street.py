@@ -39,11 +39,18 @@ class Street:
     first `await` after them. Whoever is named later comes in with `reload`.
     """
 
-    def __init__(self, telegram: Telegram, database: str, folder: Path, language: str) -> None:
+    def __init__(
+        self,
+        telegram: Telegram,
+        database: str,
+        folder: Path,
+        language: str,
+        bot_id: int | None = None,
+    ) -> None:
         self.telegram, self.database, self.folder = telegram, database, folder
         self.language = language
         self.clock = MovableClock(MORNING)
-        self.bot = telegram.bot("doorstep_bot")
+        self.bot = telegram.bot("doorstep_bot", id=bot_id)
         self.settings: dict[str, Any] = {}
         self.limits = lambda: FloodLimits(enforced=False)
         self.first_router: Router | None = None  # asked before the bot's own
@@ -288,10 +295,12 @@ class Street:
 
 
 @asynccontextmanager
-async def open_street(database: str, folder: Path, language: str) -> AsyncIterator[Street]:
+async def open_street(
+    database: str, folder: Path, language: str, bot_id: int | None = None
+) -> AsyncIterator[Street]:
     """The street, its simulator and its bot, until the block ends."""
     async with Telegram() as telegram:
-        street = Street(telegram, database, folder, language)
+        street = Street(telegram, database, folder, language, bot_id)
         life = asyncio.create_task(street.live())
         try:
             yield street

@@ -2,11 +2,10 @@
 token and without a network."""
 
 import asyncio
-import os
 import signal
 import sys
 
-from bot import logs
+from bot import logs, terminal
 from bot.demo.broken import StoryBroken
 from bot.demo.screen import Screen
 from bot.demo.script import Script
@@ -24,7 +23,7 @@ async def main(language: str | None = None, fast: bool = False) -> int:
     """
     logs.configure("ERROR")
     _clean_up_when_told_to_stop()
-    script = Script.read(match(language or _of_terminal(), "en"))
+    script = Script.read(page_language(language))
     screen = Screen(script, hurry=fast or not sys.stdout.isatty())
     await screen.greet()
     from bot.demo.play import play  # aiogram takes seconds to import: something is seen by then.
@@ -41,13 +40,7 @@ async def main(language: str | None = None, fast: bool = False) -> int:
 
 def page_language(language: str | None = None) -> str:
     """In which the terminal is told where the page is; the page itself goes by the browser."""
-    return match(language or _of_terminal(), "en")
-
-
-def _of_terminal() -> str:
-    """The language of messages by POSIX: "zh_CN.UTF-8" is zh_CN."""
-    named = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    return next(filter(None, named), "").partition(".")[0]
+    return match(language, "en") if language else terminal.language("en")
 
 
 def _clean_up_when_told_to_stop() -> None:

@@ -18,6 +18,7 @@ from services.station_file.errors import StationFileError
 Place = tuple[Hashable, ...]
 
 DEEPEST = 20
+STATION_FILE = "station file"
 
 
 class _Loader(yaml.SafeLoader):
@@ -44,12 +45,13 @@ _Loader.add_constructor("tag:yaml.org,2002:int", _decimal)
 
 @dataclass
 class Document:
-    """`lines` counts from 1; `raw` is each scalar as it is written."""
+    """`lines` counts from 1; `raw` is each scalar as it is written; `called`: what file it is."""
 
     data: Any
     lines: dict[Place, int] = field(default_factory=dict)
     raw: dict[Place, str] = field(default_factory=dict)
     repeated: list[Place] = field(default_factory=list)
+    called: str = STATION_FILE
 
     def line_of(self, place: Place) -> int | None:
         """The line of a place, or of what it would stand in."""
@@ -72,28 +74,26 @@ def read_document(path: Path) -> Document:
     return parse(text)
 
 
-def parse(text: str) -> Document:
+def parse(text: str, called: str = STATION_FILE) -> Document:
     try:
-        return _parse(text)
+        return _parse(text, called)
     except yaml.MarkedYAMLError as error:
-        raise StationFileError([_complaint(error)]) from None
+        raise StationFileError([_complaint(error, called)]) from None
     except yaml.reader.ReaderError as error:
         line = text[: error.position].count("\n") + 1
         letter = f"U+{error.character:04X}"
-        sentence = (
-            f"Line {line}: the station file isn't valid YAML: it holds the character {letter}."
-        )
+        sentence = f"Line {line}: the {called} isn't valid YAML: it holds the character {letter}."
         raise StationFileError([sentence]) from None
     except RecursionError:
-        raise StationFileError(["The station file nests too deep."]) from None
+        raise StationFileError([f"The {called} nests too deep."]) from None
 
 
-def _parse(text: str) -> Document:
+def _parse(text: str, called: str) -> Document:
     loader = _Loader(text)
     node = loader.get_single_node()
     if node is None:
-        raise StationFileError(["The station file is empty."])
-    document = Document(None)
+        raise StationFileError([f"The {called} is empty."])
+    document = Document(None, called=called)
     _note(document, (), node)
     document.data = loader.construct_document(node)
     return document
@@ -101,7 +101,7 @@ def _parse(text: str) -> Document:
 
 def _note(document: Document, place: Place, node: yaml.Node) -> None:
     if len(place) > DEEPEST:
-        raise StationFileError(["The station file refers to itself without an end."])
+        raise StationFileError([f"The {document.called} refers to itself without an end."])
     document.lines.setdefault(place, node.start_mark.line + 1)
     match node:
         case yaml.ScalarNode():
@@ -124,7 +124,7 @@ def _note_mapping(document: Document, place: Place, node: yaml.MappingNode) -> N
         _note(document, inner, value)
 
 
-def _complaint(error: yaml.MarkedYAMLError) -> str:
+def _complaint(error: yaml.MarkedYAMLError, called: str) -> str:
     mark = error.problem_mark or error.context_mark
     where = f"Line {mark.line + 1}: the" if mark else "The"
-    return f"{where} station file isn't valid YAML: {error.problem or error.context}."
+    return f"{where} {called} isn't valid YAML: {error.problem or error.context}."

@@ -1,5 +1,6 @@
 """What a station file says, once it is known to be sound. Times are in UTC."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -21,8 +22,11 @@ class StationEntry:
     duty_room: int | None
     duty: dict[str, Any] | None = None
     escalation: dict[str, Any] | None = None
+    handover: dict[str, Any] | None = None
+    alerts: dict[str, Any] | None = None
     keep_files: dict[str, Any] | None = None
     full_names: bool = False
+    morning_check: str | None = None
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,8 @@ class GridEntry:
     name: str
     groups: tuple[int, ...] = ()
     active: bool = True
+    geocodes: dict[str, list[str]] | None = None
+    shape: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,7 @@ class GroupEntry:
     kind: GroupKind
     grids: tuple[str, ...]
     private: bool
+    language: str | None = None
 
 
 @dataclass(frozen=True)
@@ -79,12 +86,12 @@ class StationFile:
     places: list[PlaceEntry] = field(default_factory=list)
 
 
-def entries(data: dict[str, Any]) -> StationFile:
-    """From data that has the schema's shape and makes sense."""
+def entries(data: dict[str, Any], shapes: Mapping[int, dict[str, Any]]) -> StationFile:
+    """From data that has the schema's shape and makes sense. `shapes`: the grids' own, by index."""
     zone = ZoneInfo(data["station"]["timezone"])
     return StationFile(
         _station(data),
-        [_grid(given) for given in data["grids"]],
+        [_grid(given, shapes.get(index)) for index, given in enumerate(data["grids"])],
         [_person(given) for given in data["people"]],
         [shift_entry(given, zone) for given in data["shifts"]],
         [_group(given) for given in data.get("groups", ())],
@@ -105,17 +112,22 @@ def _station(data: dict[str, Any]) -> StationEntry:
         duty_room=given.get("duty_room"),
         duty=data.get("duty"),
         escalation=data.get("escalation"),
+        handover=data.get("handover"),
+        alerts=data.get("alerts"),
         keep_files=data.get("keep_files"),
         full_names=given.get("full_names", False),
+        morning_check=given.get("morning_check"),
     )
 
 
-def _grid(given: dict[str, Any]) -> GridEntry:
+def _grid(given: dict[str, Any], shape: dict[str, Any] | None) -> GridEntry:
     return GridEntry(
         code=given["code"],
         name=given["name"],
         groups=tuple(given.get("groups", ())),
         active=given.get("active", True),
+        geocodes=given.get("geocodes"),
+        shape=shape,
     )
 
 
@@ -126,6 +138,7 @@ def _group(given: dict[str, Any]) -> GroupEntry:
         kind=kind,
         grids=tuple(given["grids"]),
         private=given.get("private", kind is GroupKind.MERCHANTS),
+        language=given.get("language"),
     )
 
 

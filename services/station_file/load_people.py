@@ -9,6 +9,7 @@ from models.address import Address, AddressState
 from models.person import Invite, Person, PersonGrid
 from models.station import Station
 from services import accounts
+from services.roles import may_hold
 from services.station_file.changes import Change, Changes, shown
 from services.station_file.entries import PersonEntry, StationFile
 from services.station_file.load_places import Grids
@@ -91,7 +92,7 @@ class _Roll:
         if person is None:
             person = self.people[entry.badge] = await self._newcomer(entry)
         else:
-            self._update(person, entry)
+            await self._update(person, entry)
         if entry.telegram is not None:
             await self._reach(person, entry, entry.telegram)
 
@@ -122,7 +123,7 @@ class _Roll:
         self.session.add(person)
         return person
 
-    def _update(self, person: Person, entry: PersonEntry) -> None:
+    async def _update(self, person: Person, entry: PersonEntry) -> None:
         name = f"{entry.badge} {entry.name}"
         facts = {
             "name": entry.name,
@@ -131,7 +132,10 @@ class _Roll:
             "work_phone": entry.work_phone,
             "working_hours": entry.working_hours,
         }
+        could_hold = may_hold(person)
         self.changes.put(person, "person", name, **facts)
+        if could_hold and not may_hold(person):
+            await accounts.no_longer_staff(self.session, person)
         if entry.language is not None and person.informed_at is None:
             # Who has spoken with the bot has chosen for themselves.
             self.changes.put(person, "person", name, language=entry.language)

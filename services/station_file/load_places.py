@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import undefer
 
 from models.address import Address, AddressState
 from models.station import Grid, Group, GroupGrid, GroupKind, Station
 from services.station_file.changes import Change, Changes, shown
-from services.station_file.entries import StationFile
+from services.station_file.entries import GridEntry, StationFile
 
 Grids = dict[str, Grid]
 
@@ -18,23 +19,39 @@ async def load_grids(
     session: AsyncSession, station: Station, file: StationFile, changes: Changes
 ) -> Grids:
     """All grids of the station by code, those that were taken out of the file included."""
-    found = await session.scalars(select(Grid).where(Grid.station_id == station.id))
+    mine = select(Grid).where(Grid.station_id == station.id).options(undefer(Grid.shape))
+    found = await session.scalars(mine)
     known = {grid.code: grid for grid in found}
     for entry in file.grids:
         grid = known.get(entry.code)
         if grid is None:
             grid = known[entry.code] = Grid(
-                station_id=station.id, code=entry.code, name=entry.name, active=entry.active
+                station_id=station.id,
+                code=entry.code,
+                name=entry.name,
+                active=entry.active,
+                geocodes=entry.geocodes,
+                shape=entry.shape,
             )
             session.add(grid)
             changes.new("grid", entry.code, entry.name)
         else:
-            changes.put(grid, "grid", entry.code, name=entry.name, active=entry.active)
+            given = {"name": entry.name, "active": entry.active, "geocodes": entry.geocodes}
+            changes.put(grid, "grid", entry.code, **given)
+            _put_shape(grid, entry, changes)
     named = {entry.code for entry in file.grids}
     for code, grid in known.items():
         if code not in named:
             changes.put(grid, "grid", code, active=False)
     return known
+
+
+def _put_shape(grid: Grid, entry: GridEntry, changes: Changes) -> None:
+    """A shape can be long: only that it is another is said."""
+    if grid.shape != entry.shape:
+        now = "another" if grid.shape and entry.shape else shown(bool(entry.shape))
+        changes.moved("grid shape", entry.code, shown(bool(grid.shape)), now)
+        grid.shape = entry.shape
 
 
 @dataclass
@@ -44,6 +61,7 @@ class _Wanted:
     kind: GroupKind
     title: str
     private: bool = False
+    language: str | None = None
     codes: list[str] = field(default_factory=list)
 
 
@@ -82,7 +100,9 @@ def _wanted(file: StationFile) -> dict[int, _Wanted]:
     wanted: dict[int, _Wanted] = {}
     for group in file.groups:
         title = names[group.grids[0]]
-        wanted[group.chat] = _Wanted(group.kind, title, group.private, list(group.grids))
+        wanted[group.chat] = _Wanted(
+            group.kind, title, group.private, group.language, list(group.grids)
+        )
     for grid in file.grids:
         for chat in grid.groups:
             wanted.setdefault(chat, _Wanted(GroupKind.RESIDENTS, grid.name)).codes.append(grid.code)
@@ -105,15 +125,15 @@ def _group(
     address = addresses.get(chat)
     if address is not None and address.group_id is not None:
         group = groups[address.group_id]
-        changes.put(
-            group, "group", str(chat), kind=wanted.kind, private=wanted.private, active=True
-        )
+        given = {"kind": wanted.kind, "private": wanted.private, "language": wanted.language}
+        changes.put(group, "group", str(chat), **given, active=True)
         return group
     group = Group(
         station_id=station.id,
         kind=wanted.kind,
         title=wanted.title,
         private=wanted.private,
+        language=wanted.language,
         awaits_card=address is not None and address.reachable,
     )
     groups[group.id] = group

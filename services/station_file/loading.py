@@ -51,8 +51,11 @@ async def _station(
         "promise_minutes": given.promises,
         "duty": given.duty,
         "escalation": given.escalation,
+        "handover": given.handover,
+        "alerts": given.alerts,
         "keep_files": given.keep_files,
         "full_names": given.full_names,
+        "morning_check": given.morning_check,
     }
     # Two loads at once take turns here (PostgreSQL; on SQLite there is one writer anyway).
     found = await session.scalar(select(Station).where(Station.bot_id == bot_id).with_for_update())

@@ -7,6 +7,7 @@ from services.station_file.document import read_document
 from services.station_file.entries import StationFile, entries
 from services.station_file.errors import StationFileError
 from services.station_file.sense import Sense
+from services.station_file.shapes import Shapes
 
 
 def read(path: Path) -> StationFile:
@@ -14,7 +15,9 @@ def read(path: Path) -> StationFile:
     document = read_document(path)
     wrong = list(shape.findings(document))
     findings = {finding for _, finding in wrong}
+    shapes = Shapes(document, path.parent)
+    findings.update(shapes.findings())
     findings.update(Sense(document, (place for place, _ in wrong)).findings())
     if findings:
         raise StationFileError([finding.sentence for finding in sorted(findings)])
-    return entries(document.data)
+    return entries(document.data, shapes.read())

@@ -8,9 +8,12 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from locales import LANGUAGES
 from services.local_time import NoSuchTimeError, begins, ends
+from services.station_file.alerts_sense import AlertsSense
 from services.station_file.document import Document, Place
 from services.station_file.duty_sense import DutySense
 from services.station_file.escalation_sense import EscalationSense
+from services.station_file.feeds_sense import FeedsSense
+from services.station_file.handover_sense import HandoverSense
 from services.station_file.places import Finding, finding, meant
 
 
@@ -47,6 +50,9 @@ class Sense:
         yield from self._times()
         yield from DutySense(self._document, self._data, self._broken).findings()
         yield from EscalationSense(self._document, self._data, self._broken).findings()
+        yield from HandoverSense(self._document, self._data, self._broken).findings()
+        yield from AlertsSense(self._document, self._data, self._broken).findings()
+        yield from FeedsSense(self._document, self._data, self._broken).findings()
 
     def _timezone(self) -> Iterator[Finding]:
         for place, name in self._station("timezone"):
@@ -55,7 +61,11 @@ class Sense:
                 yield self._finding(place, f'"{name}" is not a time zone.{remedy}')
 
     def _languages(self) -> Iterator[Finding]:
-        for place, language in (*self._station("language"), *self._all("people", "language")):
+        for place, language in (
+            *self._station("language"),
+            *self._all("groups", "language"),
+            *self._all("people", "language"),
+        ):
             if language not in LANGUAGES:
                 known = ", ".join(LANGUAGES)
                 what = f'there is no "{language}" among the languages: {known}.'

@@ -28,11 +28,15 @@ def schema() -> dict[str, Any]:
     return loaded
 
 
-def findings(document: Document) -> Iterator[tuple[Place, Finding]]:
-    """Each finding, with the place that is unusable because of it; none for an unknown key."""
+def findings(
+    document: Document, wanted: dict[str, Any] | None = None
+) -> Iterator[tuple[Place, Finding]]:
+    """Each finding, with the place that is unusable because of it; none for an unknown key.
+    `wanted`: another file's schema."""
+    wanted = schema() if wanted is None else wanted
     for place in document.repeated:
         yield (), finding(document, place, "this key stands here twice; keep one of them.")
-    for error in Draft202012Validator(schema()).iter_errors(document.data):
+    for error in Draft202012Validator(wanted).iter_errors(document.data):
         place = tuple(error.absolute_path)
         if error.validator == "additionalProperties":
             known = _properties(error)
@@ -40,7 +44,7 @@ def findings(document: Document) -> Iterator[tuple[Place, Finding]]:
                 what = f'"{key}" is not a known key.{meant(key, known) or _choices(known)}'
                 yield (), finding(document, (*place, key), what)
         else:
-            yield place, finding(document, place, _sentence(document, place, error))
+            yield place, finding(document, place, _sentence(document, place, error, wanted))
 
 
 def _properties(error: ValidationError) -> dict[str, Any]:
@@ -53,7 +57,9 @@ def _choices(known: Any) -> str:
     return f" The keys are: {', '.join(known)}."
 
 
-def _sentence(document: Document, place: Place, error: ValidationError) -> str:
+def _sentence(
+    document: Document, place: Place, error: ValidationError, wanted: dict[str, Any]
+) -> str:
     value = document.raw.get(place, "")
     rule: Any = error.validator_value
     match error.validator:
@@ -70,7 +76,7 @@ def _sentence(document: Document, place: Place, error: ValidationError) -> str:
         case "uniqueItems":
             return "this list names something twice."
         case _:
-            described = _description(place)
+            described = _description(place, wanted)
             return (
                 f'"{value}" does not fit. {described}'
                 if value
@@ -89,11 +95,12 @@ def _wrong_type(value: str, error: ValidationError) -> str:
     return f"this must be {TYPES[wanted]}."
 
 
-def _description(place: Place) -> str:
+def _description(place: Place, wanted: dict[str, Any]) -> str:
     """What the schema says of the nearest key that it describes."""
-    here, said = schema(), ""
+    here, said = wanted, ""
     for part in place:
-        here = here.get("items", {}) if isinstance(part, int) else here["properties"].get(part, {})
+        known = here.get("properties", {})
+        here = here.get("items", {}) if isinstance(part, int) else known.get(part, {})
         said = here.get("description", said)
         if "properties" not in here and "items" not in here:
             break

@@ -12,7 +12,8 @@ from aiogram.methods import SendMessage
 from aiohttp import ClientConnectorError, ServerDisconnectedError
 from aiohttp.client_reqrep import ConnectionKey
 
-from bot.outcome import Kind, Outcome, sort
+from bot.outcome import EXPIRED, LEFT_BEHIND, Kind, Outcome, reason, sort
+from models.exchange import Reason
 from simulator.wire import dumps
 
 METHOD = SendMessage(chat_id=1, text="words")
@@ -78,6 +79,44 @@ async def test_only_this_message_is_refused(status: int, text: str) -> None:
     assert outcome.kind is Kind.REFUSED
     assert outcome.error
     assert text in outcome.error
+
+
+WHY = [
+    (403, "Forbidden: bot was kicked from the group chat", False, Reason.REMOVED),
+    (403, "Forbidden: bot was kicked from the supergroup chat", False, Reason.REMOVED),
+    (403, "Forbidden: bot is not a member of the supergroup chat", False, Reason.REMOVED),
+    (403, "Forbidden: the group chat was deleted", False, Reason.REMOVED),
+    (400, "Bad Request: chat not found", False, Reason.REMOVED),
+    (403, "Forbidden: bot was blocked by the user", True, Reason.BLOCKED),
+    (403, "Forbidden: user is deactivated", True, Reason.BLOCKED),
+    (403, "Forbidden: bot can't initiate conversation with a user", True, Reason.BLOCKED),
+    (400, "Bad Request: chat not found", True, Reason.BLOCKED),
+    (400, "Bad Request: PEER_ID_INVALID", True, Reason.BLOCKED),
+    (400, "Bad Request: TOPIC_CLOSED", False, Reason.NO_RIGHT),
+    (400, "Bad Request: CHAT_WRITE_FORBIDDEN", False, Reason.NO_RIGHT),
+    (403, "Forbidden: CHAT_WRITE_FORBIDDEN", False, Reason.NO_RIGHT),
+    (400, "Bad Request: CHAT_RESTRICTED", False, Reason.NO_RIGHT),
+    (400, "Bad Request: CHAT_ADMIN_REQUIRED", False, Reason.NO_RIGHT),
+    (400, "Bad Request: CHAT_SEND_PHOTOS_FORBIDDEN", False, Reason.NO_RIGHT),
+    (400, "Bad Request: have no rights to send a message", False, Reason.NO_RIGHT),
+    (400, "Bad Request: need administrator rights in the channel chat", False, Reason.NO_RIGHT),
+    (400, "Bad Request: not enough rights to send text messages to the chat", False,
+     Reason.NO_RIGHT),
+    (403, "Forbidden: not enough rights to send photos to the chat", False, Reason.NO_RIGHT),
+    (400, "Bad Request: message can't be deleted for everyone", False, Reason.NO_RIGHT),
+    (400, "Bad Request: message is too long", False, Reason.OTHER),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("status", "text", "is_private", "why"), WHY)
+async def test_why_it_did_not_arrive(status: int, text: str, is_private: bool, why: Reason) -> None:
+    assert reason(await refused(status, text), is_private) is why
+
+
+def test_why_it_was_not_even_sent() -> None:
+    for said, why in ((EXPIRED, Reason.EXPIRED), (LEFT_BEHIND, Reason.LEFT_BEHIND)):
+        assert reason(Outcome(Kind.REFUSED, error=said), False) is why
+    assert reason(Outcome(Kind.UNKNOWN, error="the answer was lost"), False) is Reason.UNKNOWN
 
 
 async def test_a_flood_says_how_long() -> None:

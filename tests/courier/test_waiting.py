@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.flood import GROUP_MESSAGES, FloodLimits
 from bot.waiting import Entry, Waiting
 
-ALARM, CONVERSATION, NOTICE, BROADCAST = range(4)
+ALARM, CONVERSATION, NOTICE, FLASH, BROADCAST = range(5)
 
 
 @dataclass
@@ -297,4 +297,28 @@ def test_a_row_waits_for_its_time() -> None:
     assert office.waiting.next_time() == office.watch.at + 0.7
     office.watch.at += 0.7
     office.waiting.finish(Entry(CONVERSATION, 2, 1))
+    assert office.picked().id == 1
+
+
+def test_without_room_for_broadcasts_only_what_is_urgent_goes() -> None:
+    office = Office()
+    for id_, priority in enumerate((FLASH, BROADCAST), start=1):
+        office.waiting.add(Entry(priority, id_, address_id=id_))
+    assert office.waiting.pick(broadcasts=False) is None
+    assert office.waiting.next_time(broadcasts=False) is None
+    office.waiting.add(Entry(NOTICE, 3, address_id=3))
+    assert office.waiting.next_time(broadcasts=False) is not None
+    urgent = office.waiting.pick(broadcasts=False)
+    assert urgent is not None
+    assert urgent.id == 3
+    assert office.picked().id == 1
+
+
+def test_what_goes_on_again_while_it_is_being_claimed_is_not_forgotten() -> None:
+    """Paused before the claim, resumed after it: the claim finds nothing, and the row waits."""
+    office = Office()
+    office.waiting.add(Entry(BROADCAST, 1, address_id=7))
+    claimed = office.picked()
+    office.waiting.add(Entry(BROADCAST, 1, address_id=7))
+    office.waiting.give_back(claimed)
     assert office.picked().id == 1

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +11,15 @@ from sqlalchemy import func, select
 
 from bot.store import Store
 from models.address import Address, AddressState
+from models.alert import Alert, AlertUrgency
 from models.base import Base
 from models.case import Case, CaseKind, CaseState
 from models.exchange import Delivery, Direction, Exchange, Operation
 from models.person import Invite, Person, PersonGrid
 from models.shift import Position, Shift, ShiftGrid
 from models.station import Grid, Group, GroupGrid, GroupKind, PublicPlace, Station
+from services.alerts.policy import policy_of
+from services.calendar_rule import QUIET, QuietHours
 from services.directory import Directory, read_directory
 from services.duty import on_duty
 from services.station_file import Change, StationFile, load, read
@@ -121,12 +124,44 @@ async def test_a_group_of_merchants_is_private(store: Store) -> None:
     found = await directory(store)
     group = found.groups[found.by_external[-1001000000006].group_id or 0]
     assert (group.kind, group.private) == (GroupKind.MERCHANTS, True)
-    (shops,) = XINCHENG.groups
+    shops, *others = XINCHENG.groups
     bank = replace(shops, kind=GroupKind.BANK, private=False)
-    assert await loaded(store, replace(XINCHENG, groups=[bank])) == [
+    assert await loaded(store, replace(XINCHENG, groups=[bank, *others])) == [
         Change("group kind", "-1001000000006", "merchants", "bank"),
         Change("group private", "-1001000000006", "yes", "no"),
     ]
+
+
+async def test_a_group_reads_alerts_in_its_language(store: Store) -> None:
+    await loaded(store, XINCHENG)
+    found = await directory(store)
+    school = found.groups[found.by_external[-1001000000007].group_id or 0]
+    shops = found.groups[found.by_external[-1001000000006].group_id or 0]
+    assert (school.language, shops.language) == ("en", None)
+    groups = [replace(one, language=None) for one in XINCHENG.groups]
+    assert await loaded(store, replace(XINCHENG, groups=groups)) == [
+        Change("group language", "-1001000000007", "en", "none")
+    ]
+
+
+async def test_what_it_says_of_alerts_is_the_stations_policy(store: Store) -> None:
+    await loaded(store, XINCHENG)
+    policy = policy_of((await directory(store)).station)
+    assert policy.must_be_approved(Alert(urgency=AlertUrgency.EXPECTED))
+    assert not policy.must_be_approved(Alert(urgency=AlertUrgency.IMMEDIATE))
+    assert policy.quiet == QuietHours(time(22), time(7))
+    never = {"approval": "all", "quiet_hours": {"from": "00:00", "to": "00:00"}}
+    (change,) = await loaded(
+        store, replace(XINCHENG, station=replace(XINCHENG.station, alerts=never))
+    )
+    assert change.what == "station alerts"
+    policy = policy_of((await directory(store)).station)
+    assert policy.must_be_approved(Alert(urgency=AlertUrgency.IMMEDIATE))
+    assert policy.quiet is None
+    await loaded(store, replace(XINCHENG, station=replace(XINCHENG.station, alerts=None)))
+    policy = policy_of((await directory(store)).station)
+    assert not policy.must_be_approved(Alert(urgency=AlertUrgency.EXPECTED))
+    assert policy.quiet == QUIET
 
 
 async def test_an_area_that_is_taken_out_becomes_inactive(store: Store) -> None:
@@ -350,7 +385,7 @@ async def test_a_chat_that_the_bot_had_joined_before(store: Store) -> None:
         Change("group", "-1008", None, "oak"),
     ]
     found = await directory(store)
-    assert len(await everything(store, GroupGrid)) == 8
+    assert len(await everything(store, GroupGrid)) == 9
     assert found.groups[found.by_external[-1008].group_id or 0].kind is GroupKind.RESIDENTS
 
 
@@ -359,7 +394,7 @@ async def test_stations_keep_apart(store: Store) -> None:
     await loaded(store, read(Path("examples/maple.yaml")), bot_id=78)
     assert await loaded(store, XINCHENG) == []
     assert len(await everything(store, Grid)) == 5
-    assert len(await everything(store, Group)) == 9
+    assert len(await everything(store, Group)) == 10
 
 
 def a_case(station: Station, **facts: Any) -> Case:

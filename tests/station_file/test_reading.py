@@ -59,7 +59,10 @@ def test_a_sound_file(tmp_path: Path) -> None:
     assert leader.starts_at == datetime(2026, 11, 21, 8, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.yaml")), ids=lambda path: path.name)
+STATIONS = sorted(path for path in EXAMPLES.glob("*.yaml") if path.stem != "alert")
+
+
+@pytest.mark.parametrize("path", STATIONS, ids=lambda path: path.name)
 def test_the_examples_are_sound(path: Path) -> None:
     assert read(path).people
 
@@ -221,8 +224,10 @@ def described(part: dict[str, Any]) -> list[str]:
 def test_every_key_is_described_and_no_other_is_taken() -> None:
     assert described(schema()) == []
     objects = [part for part in walk(schema()) if part.get("type") == "object"]
-    assert len(objects) == 18
-    assert all(part["additionalProperties"] is False for part in objects)
+    assert len(objects) == 23
+    named_by_the_station = [part for part in objects if "properties" not in part]
+    assert [part["description"][:14] for part in named_by_the_station] == ["By which codes"]
+    assert all(part["additionalProperties"] is False for part in objects if "properties" in part)
 
 
 def walk(part: Any) -> list[dict[str, Any]]:
@@ -271,3 +276,35 @@ duty:
 def test_a_shift_that_repeats_without_a_first_time_is_said(tmp_path: Path) -> None:
     extra = '  - {badge: "0001", position: main, grids: all, repeat: FREQ=DAILY}\n'
     assert len(complaints(tmp_path, SOUND + extra)) == 2
+
+
+def test_what_is_wrong_with_handing_over_is_said(tmp_path: Path) -> None:
+    assert read_text(tmp_path, SOUND + "handover: {after: 5m}").station.handover == {"after": "5m"}
+    wrong = "handover: {after: 3h, undecided: drop, spoken_within: 13h}"
+    said = "\n".join(complaints(tmp_path, SOUND + wrong))
+    assert "3h is longer than 2h" in said
+    assert '"drop" is not one of hand_over, keep.' in said
+    assert "13h is longer than 12h" in said
+
+
+def test_what_is_wrong_with_alerts_is_said_at_once(tmp_path: Path) -> None:
+    text = (
+        SOUND
+        + """\
+groups:
+  - {id: -100300, kind: school, grids: [maple], language: fr}
+alerts:
+  approval: ordinary
+  quiet_hours: {from: "07:00"}
+"""
+    )
+    assert [one.partition(": ")[2] for one in complaints(tmp_path, text)] == [
+        'there is no "fr" among the languages: zh_Hans, en.',
+        "a second leader or chief approves alerts: the file names fewer than two.",
+        '"to" is 07:00 where it is left out, so that there would be no quiet hours: say both.',
+    ]
+    text = SOUND + 'alerts: {approval: sometimes, quiet_hours: {from: "25:00", until: "7"}}\n'
+    said = "\n".join(complaints(tmp_path, text))
+    assert '"sometimes" is not one of none, ordinary, all.' in said
+    assert '"25:00" does not fit. When the quiet hours begin' in said
+    assert '"until" is not a known key. The keys are: from, to.' in said

@@ -10,7 +10,7 @@ async def test_start_greets_with_a_privacy_notice_and_languages(street: Street) 
     greeting = await anna.sees("Hello Anna, this is Newtown police station")
     assert "We keep what you send here, only to deal with your request" in greeting.text
     assert "In danger, call 110" in greeting.text
-    assert greeting.buttons == ["中文 (简体)", "English"]
+    assert greeting.buttons == ["中文 (简体)", "English", "Safety alerts"]
 
 
 async def test_the_language_is_chosen(street: Street) -> None:

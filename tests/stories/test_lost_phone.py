@@ -39,7 +39,9 @@ async def test_one_tap_shuts_the_account_out_and_hands_its_cases_over(street: St
     anna, ben, carol, card = await held_by_ben(street)
     listed = await shut_out(dan)
     await street.later(seconds=1)
-    again = await carol.sees("Waiting for an officer")
+    digest = await carol.sees("Handed over to you")
+    await carol.taps(digest, (await street.case()).number)
+    again = await carol.sees("The lift is stuck")
     assert listed.text.splitlines() == ["Officer Ben's account is shut out.", "Cases handed on: 1"]
     for label in ("Resolve", "On my way"):
         tap = await ben.taps(card, label)

@@ -3,7 +3,7 @@
 from simulator import Person
 from tests.street import Street
 
-STAFF = ["cases", "new", "note", "duty", "start", "whoami"]
+STAFF = ["cases", "new", "note", "duty", "alert", "start", "whoami"]
 
 
 def menu(street: Street, who: Person) -> dict[str, str]:
@@ -23,6 +23,7 @@ async def test_staff_have_a_menu_of_their_own(street: Street) -> None:
         return is_given(ben, STAFF) and is_given(dan, [*STAFF, "lost"])
 
     await street.until(all_are_given)
+    assert menu(street, dan)["alert"] == "Warn the neighbourhoods"
     assert "new" not in menu(street, anna)
     assert "new" not in menu(street, late)
     street.maple_street.add(ben)

@@ -59,7 +59,7 @@ async def test_one_tap_without_a_private_chat(street: Street) -> None:
     words = await anna.sees("I come in plain clothes")
     assert words.chat.id == anna.id
     notice = await anna.sees("We keep what you send here")
-    assert notice.buttons == ["中文 (简体)", "English"]
+    assert notice.buttons == ["中文 (简体)", "English", "Safety alerts"]
     await anna.opens(url)
     await street.quiet()
     assert len([one for one in anna.chat() if "We keep what" in one.text]) == 1
