@@ -17,7 +17,7 @@ OVERALL_MESSAGES, OVERALL_WINDOW = 30, 1.01
 SURGE = 300
 RESTED = 2.0  # seconds without a send, after which the next is the first of another row
 EVEN_INTERVAL = 1 / 29.5
-EVEN_SLACK = 0.030  # seconds that a late send may catch up
+EVEN_SLACK = 0.1  # seconds that a late send may catch up
 GROUP_MESSAGES, GROUP_WINDOW = 20, 60.05
 PRIVATE_MESSAGES, PRIVATE_WINDOW = 3, 3.01
 

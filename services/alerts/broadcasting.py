@@ -24,7 +24,7 @@ from services.notices import alerts as notices
 
 log = structlog.get_logger()
 
-PAGE = 300  # rows written at once: ten seconds of Telegram's limit
+PAGE = 90  # rows written at once: three seconds of Telegram's limit
 
 
 async def begin_due(desk: Desk, alert: Alert) -> None:

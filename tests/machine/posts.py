@@ -14,9 +14,8 @@ from zoneinfo import ZoneInfo
 from bot.desks import Desks
 from bot.directories import Directories
 from scheduler import deadlines
-from services.clock import MovableClock
 from simulator import Bubble, Group, Person
-from tests.street import GRID, Street, open_street
+from tests.street import GRID, StandingClock, Street, open_street
 
 BOTS = 7_000_000_001
 BEFORE = timedelta(days=3)  # since when the shifts recur
@@ -104,7 +103,7 @@ class Posts:
     """Both, on one clock."""
 
     def __init__(self, database: str, folder: Path, start: datetime) -> None:
-        self.clock = MovableClock(start)
+        self.clock = StandingClock(start)
         self._database, self._folder, self._start = database, folder, start
         self._stack = AsyncExitStack()
         self.all: list[Post] = []

@@ -32,6 +32,7 @@ from tests.matrix.table import Stage, Standing, Where, Who
 from tests.street import GRID, Street
 
 OTHER_BOT = 7_900_000_001
+AT_ONCE = 100
 NUMBERS = count(10_000_000)  # of messages that were never in a chat of the simulator
 
 
@@ -185,15 +186,21 @@ async def _another_station(street: Street, officer: Person) -> None:
 
 
 async def make_cases(scene: Scene, standings: Iterable[Standing]) -> list[Fresh]:
-    """All in one transaction, each with an asker of its own, by the services that a real one
+    """A hundred in a transaction, each with an asker of its own, by the services that a real one
     would have gone through. What they would have said is taken as said."""
     made = [_asker(scene, standing) for standing in standings]
+    for some in (made[i : i + AT_ONCE] for i in range(0, len(made), AT_ONCE)):
+        await _write_anew(scene, some)
+    return made
+
+
+async def _write_anew(scene: Scene, made: Sequence[Fresh]) -> None:
     while True:
         try:
             await _write(scene, made)
         except IntegrityError:  # Among so many two numbers may be alike: then once more, as intake.
             continue
-        return made
+        return
 
 
 async def _write(scene: Scene, made: Sequence[Fresh]) -> None:

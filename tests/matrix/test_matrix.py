@@ -17,7 +17,7 @@ from tests.stories.conftest import language, street
 from tests.street import Street
 
 __all__ = ["language", "street"]
-AT_ONCE = 500
+AT_ONCE = 200
 THINNED = 13  # of so many combinations one is tried on PostgreSQL: no multiple of anything here
 
 

@@ -23,10 +23,9 @@ from models.address import Address, AddressState
 from models.exchange import Delivery, Exchange
 from models.station import Station
 from scheduler.preflight import Preflight
-from services.clock import MovableClock
 from simulator import Group, Person
 from simulator.world.users import BotAccount
-from tests.street import DUTY_ROOM, Street
+from tests.street import DUTY_ROOM, StandingClock, Street
 
 TAKES_OVER_WITHIN = 15.0
 FOUND = "This morning's check has found something to mend"
@@ -166,7 +165,7 @@ async def test_it_is_once_a_day_also_when_the_clocks_are_changed(
     street: Street, day: datetime, first: datetime
 ) -> None:
     """In Madrid 02:30 is left out on 28 March 2027, and shown twice on 31 October."""
-    street.clock = MovableClock(day)
+    street.clock = StandingClock(day)
     street.officer("Ben")
     street.file["station"] |= {"timezone": "Europe/Madrid", "morning_check": "02:30"}
     street.duty_room()
