@@ -161,11 +161,12 @@ class Street:
     # -- Time, and what the database holds -----------------------------------------------------
 
     async def later(self, **by: float) -> None:
-        """Time passes: `minutes=11`. What falls due by then is done when this returns."""
+        """Time passes: `minutes=11`. What falls due is done, and said, when this returns."""
         await self.quiet()
         self.clock.move(timedelta(**by))
         if self.app is not None:
             await self.app.sweep()
+            await self.quiet()
 
     async def reload(self) -> None:
         """The station loads its file again."""
