@@ -52,19 +52,20 @@ class Outcome:
 
 
 # What Telegram says, in part, when a chat can't be written to by us any more.
-GONE = (
-    "chat not found",
-    "bot was blocked",
+GONE_GROUP = (
     "bot was kicked",
     "bot is not a member",
-    "user is deactivated",
-    "can't initiate conversation",
     "group chat was deactivated",
-    "peer_id_invalid",
     "group is deactivated",
     "group chat was deleted",
+)
+GONE_PERSON = (
+    "bot was blocked",
+    "user is deactivated",
+    "can't initiate conversation",
     "user not found",
 )
+GONE = (*GONE_GROUP, *GONE_PERSON, "chat not found", "peer_id_invalid")
 NOT_MODIFIED = "message is not modified"
 DELETED_ALREADY = "message to delete not found"
 TARGET_GONE = (
@@ -97,7 +98,12 @@ NO_RIGHT = (
 )
 LEFT_BEHIND = "its target stands in the chat that the group has moved out of"
 EXPIRED = "expired before it could be sent"
-KNOWN = {EXPIRED: Reason.EXPIRED, LEFT_BEHIND: Reason.LEFT_BEHIND}
+CONTENT_GONE = "content gone"
+KNOWN = {
+    EXPIRED: Reason.EXPIRED,
+    LEFT_BEHIND: Reason.LEFT_BEHIND,
+    CONTENT_GONE: Reason.SOURCE_GONE,
+}
 UNPARSED = "can't parse entities"
 NO_TOPIC = "message thread not found"
 

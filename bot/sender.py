@@ -179,20 +179,30 @@ class Sender:
 
     def _copy_failed(self, row: Any, error: Exception, said: str) -> Outcome | None:
         """From the original to the file, and from the file to words."""
-        source = self._atlas.place(row.source_id)
-        moved = isinstance(error, TelegramMigrateToChat)
-        left_behind = moved and source is not None and source.address_id != row.address_id
         if outcome.NOT_COPIED in said:
             if not can_be_sent_again(row.content, row.media):
                 return in_words(self._atlas, row, "content_not_copied")
             return Outcome(Kind.AGAIN, error=said, changes={"source_id": None})
-        if left_behind or outcome.SOURCE_GONE in said:
+        if outcome.SOURCE_GONE in said or self._may_be_of_source(row, error, said):
             return Outcome(Kind.AGAIN, error="the original is gone", changes={"source_id": None})
         if isinstance(error, TelegramEntityTooLarge) or any(p in said for p in outcome.TOO_BIG):
             return in_words(self._atlas, row, "content_too_big")
         if any(part in said for part in outcome.NO_FILE):
             return in_words(self._atlas, row, "content_gone")
         return None
+
+    def _may_be_of_source(self, row: Any, error: Exception, said: str) -> bool:
+        """Whether the answer speaks of the chat that is copied from: it doesn't say which one it
+        means. Where both are alike it may, and what is sent without the original tells."""
+        source, groups = self._atlas.place(row.source_id), self._atlas.groups
+        if source is None or source.address_id == row.address_id:
+            return False
+        moved = isinstance(error, TelegramMigrateToChat)
+        if moved or any(part in said for part in outcome.GONE_GROUP):
+            return source.address_id in groups
+        if any(part in said for part in outcome.GONE_PERSON):
+            return source.address_id not in groups
+        return any(part in said for part in outcome.GONE)
 
 
 def _quote(message_id: int | None) -> ReplyParameters | None:

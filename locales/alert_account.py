@@ -20,6 +20,7 @@ REASONS = {
     "moved": _("sent to the group's new number"),
     "expired": _("its time was over before it could go out"),
     "left_behind": _("it stands in the chat that the group has moved out of"),
+    "source_gone": _("what was to be sent with it is gone"),
     "unknown": _("Telegram's answer was lost, so it may have arrived"),
     "other": _("Telegram refused it"),
 }
@@ -43,6 +44,11 @@ RUN_STATES = {
     "cancelled": _("stopped"),
     "missed": _("missed: nobody was there to send it while it held"),
 }
+PARTS = {
+    "voice": _("Voice message"),
+    "poll": _("Poll"),
+    "pin": _("Pin"),
+}
 HEADS = {
     "number": _("Number"),
     "kind": _("Kind"),
@@ -56,6 +62,7 @@ HEADS = {
     "total": _("Chats in all: %(argument)s"),
     "noted": _("Noted by: %(argument)s"),
     "run": _("Due %(argument)s"),
+    "part": _("What went with it"),
     "replaced": _("Photos replaced: %(argument)s"),
     "deleted": _("Messages with the photo deleted: %(argument)s"),
     "still": _("Messages in which the photo still stands: %(argument)s"),
@@ -66,10 +73,11 @@ WORDS = {
     "kind": KINDS,
     "alert": ALERT_STATES,
     "run": RUN_STATES,
+    "part": PARTS,
     "head": HEADS,
 }
 
 
 def account_word(about: str, word: str, language: str, argument: object = "") -> str:
-    """`about` is one of delivery, reason, kind, alert, run, head."""
+    """`about` is one of delivery, reason, kind, alert, run, part, head."""
     return translated(language, WORDS[about][word]) % {"argument": argument}

@@ -104,11 +104,18 @@ PROGRESS: Values = {
     "failed": 0,
     "unknown": 0,
     "cancelled": 0,
+    "left_out": 0,
     "total": 278,
     "members": 61_340,
     "minutes_left": 0,
 }
 STUCK: Values = {"numbers": [], "more": 0, "stuck": [], "more_stuck": 0}
+LOST = [
+    {"part": "voice", "reason": "source_gone", "number": 1, "groups": ["东园小区"], "more": False},
+    {"part": "voice", "reason": "no_right", "number": 9, "groups": ["西园小区"], "more": True},
+    {"part": "poll", "reason": "source_gone", "number": 1, "groups": [], "more": True},
+    {"part": "poll", "reason": "unknown", "number": 2, "groups": ["东园小区"], "more": True},
+]
 PHOTOS: Values = {"replaced": 274, "deleted": 3, "failed": 1, "waiting": 0}
 ALONE: Values = {**FACTS, "private": True, "asked_in_group": False}
 WENT_PRIVATE: Values = {**FACTS, "private": True}
@@ -572,6 +579,7 @@ SAMPLES: dict[str, list[Values]] = {
             {"kind": "cancel", "instruction": ""},
             {"kind": "all_clear", "instruction": ""},
             {"severity": "severe", "issuer": "市气象台"},
+            {"severity": "severe", "issuer": "市气象台", "onset": "2026-11-23T23:00:00+00:00"},
         )
     ],
     "ask_report": [
@@ -597,6 +605,7 @@ SAMPLES: dict[str, list[Values]] = {
             {"kind": "update", "grids": ["东园小区"] * 12, "more": 3},
             {"kind": "cancel", "grids": []},
             {"kind": "all_clear", "grids": []},
+            {"goes": "2026-11-22T23:00:00+00:00", "lenient": True},
         )
     ],
     "import_settled": [
@@ -624,18 +633,31 @@ SAMPLES: dict[str, list[Values]] = {
             {"state": "paused", "done": 27, "minutes_left": None},
             {"state": "cancelled", "done": 27, "unknown": 1, "minutes_left": None},
             {"state": "done", "done": 278, "minutes_left": None},
+            {"state": "done", "done": 275, "failed": 3, "left_out": 2, "minutes_left": None},
         )
     ],
     "alert_finished": [
-        {**PROGRESS, "photos": None, **state}
+        {**PROGRESS, "photos": None, "lost": [], **state}
         for state in (
             {"state": "cancelled", "done": 27, "cancelled": 251},
             {"state": "done", "done": 274, "failed": 3, "unknown": 1},
+            {"state": "done", "done": 274, "failed": 4, "left_out": 2},
+            {"state": "done", "done": 278, "lost": LOST},
             {"state": "done", "done": 278},
             {"state": "done", "done": 1, "total": 1},
             {"state": "done", "done": 278, "photos": {**PHOTOS, "failed": 0, "deleted": 0}},
             {"state": "done", "done": 278, "photos": PHOTOS},
         )
+    ],
+    "alert_missed": [
+        {
+            "number": "K7M4P",
+            "headline": "楼道里的电动自行车",
+            "times": times,
+            "due": "2026-11-22T13:00:00+00:00",
+            "until": "2026-11-22T17:00:00+00:00",
+        }
+        for times in (1, 3)
     ],
     "alert_found": [
         {"kind": kind, "station": "新城派出所", "contact": HOTLINE}
@@ -667,6 +689,7 @@ SAMPLES: dict[str, list[Values]] = {
     "error/own_alert": [NUMBER],
     "error/alert_quiet": [{"goes": "2026-11-23T23:00:00+00:00"}],
     "error/alert_too_late": [NUMBER],
+    "error/nobody_to_retry": [NUMBER],
     "error/went_wrong": [{"hotline": HOTLINE}],
     **WRITING,
 }

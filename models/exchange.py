@@ -95,6 +95,7 @@ class Reason(StrEnum):
     MOVED = "moved"  # sent to the group's new number
     EXPIRED = "expired"
     LEFT_BEHIND = "left_behind"  # it stands in the chat that the group has moved out of
+    SOURCE_GONE = "source_gone"  # what was to be copied isn't there any more
     UNKNOWN = "unknown"  # it was under way when the bot stopped, or Telegram's answer was lost
     OTHER = "other"
 

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models.alert import Alert, AlertRun
 from models.exchange import Exchange
 from models.station import Station
-from services.alerts import broadcasting, closing, rows, work
+from services.alerts import broadcasting, closing, due, rows, work
 from services.clock import Clock
 from services.desk import Desk
 
@@ -50,7 +50,7 @@ class Alerts:
 
     async def _begin(self, desk: Desk, alert_id: int) -> None:
         alert = await desk.session.get_one(Alert, alert_id, with_for_update=True)
-        await broadcasting.begin_due(desk, alert)
+        await due.begin(desk, alert)
 
     async def _go_on(self, desk: Desk, run_id: int) -> None:
         alert, run = await rows.lock(desk, await desk.session.get_one(AlertRun, run_id))

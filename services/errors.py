@@ -267,6 +267,12 @@ class AlertQuiet(DoorstepError):
     notice = "alert_quiet"
 
 
+class NobodyToRetry(DoorstepError):
+    """What failed is tried again, and nobody of them can be reached. Values: number."""
+
+    notice = "nobody_to_retry"
+
+
 class AlertTooLate(DoorstepError):
     """An alert is approved that no longer holds, or whose calendar is over. Values: number."""
 

@@ -1,6 +1,6 @@
 """doorstep alert show NUMBER"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from rich.table import Table
 from rich.text import Text
@@ -69,14 +69,36 @@ def _run(run: AlertRun, language: str, due: str) -> str:
 
 
 def _print_totals(one: Account, language: str, head: Head) -> None:
-    sums = [
-        f"{account_word('delivery', state, language)} {number}"
-        for state, number in one.totals.items()
-    ]
-    tell(f"{head('total', one.total)} = {' + '.join(sums)}")
+    tell(f"{head('total', one.total)} = {_sum(one.totals, language)}")
+    for part, states in one.parts.items():
+        numbers = {state.value: number for state, number in states.items()}
+        tell(f"{account_word('part', part.value, language)}: {_sum(numbers, language)}")
+    _print_lost(one, language, head)
     if one.run.noted:
         tell(head("noted", one.run.noted))
     if one.photos is not None:
         tell(head("replaced", one.photos.replaced))
         tell(head("deleted", one.photos.deleted))
         tell(head("still", one.photos.failed + one.photos.waiting))
+
+
+def _sum(states: Mapping[str, int], language: str) -> str:
+    parts = (
+        f"{account_word('delivery', state, language)} {number}" for state, number in states.items()
+    )
+    return " + ".join(parts)
+
+
+def _print_lost(one: Account, language: str, head: Head) -> None:
+    """Where the alert has arrived without what was to go with it."""
+    if not one.lost:
+        return
+    table = Table(*(head(column) for column in ("part", "chat", "state", "why")))
+    for part in one.lost:
+        table.add_row(
+            account_word("part", part.part.value, language),
+            words(part.title if part.title is not None else head("private", part.number)),
+            account_word("delivery", part.state.value, language),
+            account_word("reason", part.reason.value, language),
+        )
+    out().print(table)

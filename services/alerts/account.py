@@ -3,7 +3,7 @@
 The numbers always add up to the chats that it is for, also while some have no row yet.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +13,8 @@ from models.address import Address
 from models.alert import Alert, AlertRun
 from models.exchange import Delivery, Exchange, Purpose, Reason
 from models.station import Group
-from services.alerts import replacing
+from services.alerts import parts, replacing
+from services.alerts.parts import AlertPart, Lost
 from services.alerts.replacing import Replaced
 from services.desk import Desk
 
@@ -33,9 +34,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Account:
+    """`parts`: what was to go with it, by what became of each; `lost`: where the alert has arrived
+    without it."""
+
     run: AlertRun
     lines: Sequence[Line]
     photos: Replaced | None
+    parts: Mapping[AlertPart, Mapping[Delivery, int]]
+    lost: Sequence[Lost]
 
     @property
     def totals(self) -> dict[str, int]:
@@ -57,7 +63,13 @@ async def of_run(desk: Desk, alert: Alert, run: AlertRun) -> Account:
     if missing > 0:
         state = NOT_BEGUN if run.is_under_way else Delivery.CANCELLED.value
         lines.append(Line(None, missing, state, None, None))
-    return Account(run, lines, await replacing.counted(desk, alert, run))
+    return Account(
+        run,
+        lines,
+        photos=await replacing.counted(desk, alert, run),
+        parts=await parts.counted(desk, run),
+        lost=await parts.lost(desk, run),
+    )
 
 
 async def _groups(desk: Desk, run: AlertRun) -> list[Line]:

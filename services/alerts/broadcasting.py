@@ -16,7 +16,15 @@ from models.alert import Alert, AlertKind, AlertRun, AlertWords, RunState
 from models.exchange import Delivery, Exchange, Reason
 from models.station import Group
 from services.alerts import audience as audiences
-from services.alerts import progress, replacing, rows, scheduling, series, superseding
+from services.alerts import (
+    parts,
+    progress,
+    replacing,
+    rows,
+    scheduling,
+    series,
+    superseding,
+)
 from services.alerts.audience import Audience
 from services.alerts.languages import language_of
 from services.desk import Desk
@@ -27,36 +35,9 @@ log = structlog.get_logger()
 PAGE = 90  # rows written at once: three seconds of Telegram's limit
 
 
-async def begin_due(desk: Desk, alert: Alert) -> None:
-    """Begin what is due by now. Of several times that passed while nobody was there, the last
-    goes out if it still holds; the others are on record as missed."""
-    now, due = desk.now(), alert.next_at
-    missed: list[datetime] = []
-    while due is not None and due <= now:
-        missed.append(due)
-        due = scheduling.following(desk, alert, due)
-    alert.next_at = due
-    if not missed:
-        return
-    last = missed[-1]
-    still_holds = last + scheduling.valid_for(alert) > now
-    its_hour = scheduling.at_its_hour(desk, alert, now)
-    if still_holds and its_hour > now:
-        # It waits for the morning, unless it is no longer true by then.
-        if last + scheduling.valid_for(alert) > its_hour:
-            missed.pop()
-            alert.next_at = its_hour
-    elif still_holds:
-        missed.pop()
-        await begin(desk, alert, last)
-    for instant in missed:
-        _miss(desk, alert, instant)
-    await scheduling.end_if_over(desk, alert)
-
-
 async def begin(desk: Desk, alert: Alert, due: datetime) -> AlertRun:
     """Write down what is said and to how many, and the rows of all groups."""
-    run = _run(desk, alert, due, RunState.SENDING)
+    run = new_run(desk, alert, due, RunState.SENDING)
     run.salt = secrets.token_hex(16)
     desk.add(run)
     await superseding.take_over(desk, alert)
@@ -69,8 +50,9 @@ async def begin(desk: Desk, alert: Alert, due: datetime) -> AlertRun:
     chosen = (wanted | reached.keys()) & desk.directory.address_of_group.keys()
     groups = [group for id_, group in desk.directory.groups.items() if id_ in chosen]
     written = [_write_group(desk, alert, run, group, reached.get(group.id)) for group in groups]
+    spoken = await parts.recordings(desk, alert)
     for row in written:  # Each chat reads it before any chat gets what goes with it.
-        notices.parts(desk, alert, run, row, pinned=alert.is_pinned)
+        notices.parts(desk, alert, run, row, spoken, pinned=alert.is_pinned)
     run.members = sum(group.members or 0 for group in groups)
     private = await _count_private(desk, alert)
     run.total, run.members = len(groups) + private, run.members + private
@@ -95,9 +77,16 @@ async def go_on(desk: Desk, alert: Alert, run: AlertRun) -> None:
     if run.state is RunState.SENDING and not run.written and left.waiting < PAGE:
         if not scheduling.is_quiet(desk, alert):
             await _write_private(desk, alert, run)
-    elif run.written and not left.unsettled and await replacing.is_over(desk, alert, run):
+    elif run.written and not left.unsettled and await _is_over(desk, alert, run):
         await _finish(desk, alert, run)
     await progress.show(desk, alert, run)
+
+
+async def _is_over(desk: Desk, alert: Alert, run: AlertRun) -> bool:
+    """Also what goes with it has come to its end."""
+    if not await replacing.is_over(desk, alert, run):
+        return False
+    return not await parts.are_under_way(desk, run)
 
 
 async def _finish(desk: Desk, alert: Alert, run: AlertRun) -> None:
@@ -108,15 +97,7 @@ async def _finish(desk: Desk, alert: Alert, run: AlertRun) -> None:
     await scheduling.end_if_over(desk, alert)
 
 
-def _miss(desk: Desk, alert: Alert, due: datetime) -> None:
-    """Nobody sent it while it held."""
-    run = _run(desk, alert, due, RunState.MISSED)
-    run.ended_at = run.closed_at = desk.now()
-    desk.add(run)
-    log.warning("alert_missed", alert=alert.number, due=due.isoformat())
-
-
-def _run(desk: Desk, alert: Alert, due: datetime, state: RunState) -> AlertRun:
+def new_run(desk: Desk, alert: Alert, due: datetime, state: RunState) -> AlertRun:
     return AlertRun(
         station_id=desk.station.id,
         alert_id=alert.id,
@@ -156,13 +137,14 @@ async def _write_private(desk: Desk, alert: Alert, run: AlertRun) -> None:
     ids = [address.id for address in addresses]
     reads = await audiences.languages(desk, ids)
     targets = await _reached(desk, alert, Exchange.address_id.in_(ids))
+    spoken = await parts.recordings(desk, alert)
     for address in addresses:
         language = language_of(alert, reads[address.id], desk.station.language)
         row = notices.alert(desk, alert, run, address, language, targets.get(address.id))
         if not address.reachable:
             row.delivery, row.reason, row.error = Delivery.FAILED, Reason.BLOCKED, "not heard there"
             continue
-        notices.parts(desk, alert, run, row, pinned=False)
+        notices.parts(desk, alert, run, row, spoken, pinned=False)
     run.cursor = ids[-1] if ids else run.cursor
     run.written = len(ids) < PAGE
 

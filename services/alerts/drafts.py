@@ -84,8 +84,11 @@ class OpenAlerts:
 
 async def open_ones(desk: Desk) -> OpenAlerts:
     scheduling.must_write(desk)
-    is_to_come = (Alert.state == AlertState.SCHEDULED) & (Alert.next_at > desk.now())
-    holds = select(AlertRun.alert_id).where(AlertRun.closed_at.is_(None))
+    is_to_come = (Alert.state == AlertState.SCHEDULED) & Alert.next_at.is_not(None)
+    holds = select(AlertRun.alert_id).where(
+        AlertRun.station_id == desk.station.id, AlertRun.closed_at.is_(None)
+    )
+    running = set(await desk.session.scalars(holds))
     found = await desk.session.scalars(
         select(Alert)
         .where(Alert.station_id == desk.station.id)
@@ -97,7 +100,8 @@ async def open_ones(desk: Desk) -> OpenAlerts:
     to_come = [one for one in alerts if scheduling.is_to_come(desk, one)]
     own = [one for one in unsent if one.author_id == desk.me.id]
     others = [one for one in unsent if one.state is AlertState.SUBMITTED and one not in own]
-    out = [one for one in alerts if one not in unsent and one not in to_come]
+    shown = [*unsent, *to_come]
+    out = [one for one in alerts if one.id in running and one not in shown]
     return OpenAlerts(*(part[:MOST_SHOWN] for part in (own, others, to_come, out)))
 
 

@@ -1,27 +1,30 @@
 """How far a run is: one message to its author, edited."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import func, select
 
 from models.alert import Alert, AlertRun, RunState
-from models.exchange import Delivery, Exchange, Purpose, Reason
-from services import lookup
-from services.alerts import replacing
+from models.exchange import Delivery, Exchange, Operation, Purpose, Reason
+from services.alerts import hearer, parts, replacing, rows
+from services.alerts.hearer import Hearer
 from services.desk import Desk
 from services.errors import OutdatedButton
-from services.notices import alerts as notices
+from services.notices import alert_progress as notices
 
 SHOWN_EVERY = timedelta(seconds=3)
 EACH_SECOND = 29.5  # what Telegram takes, until it shows how fast it goes
 STANDS = "stands"  # in AlertRun.shown: the counts
 AT = "at"
+SAYS = (Operation.SEND, Operation.COPY)
 
 
 @dataclass(frozen=True)
 class Count:
-    """The chats of a run by what became of them. They add up to `total`, once all are written."""
+    """The chats of a run by what became of them. They add up to `total`, once all are written.
+    Of those that failed `left_out` can't be reached now; `may_retry`: something may be sent again."""
 
     done: int = 0
     failed: int = 0
@@ -30,6 +33,8 @@ class Count:
     held: int = 0
     queued: int = 0
     sending: int = 0
+    left_out: int = 0
+    may_retry: bool = False
 
     @property
     def waiting(self) -> int:
@@ -46,13 +51,28 @@ class Count:
 
 async def counted(desk: Desk, run: AlertRun, *of: Delivery) -> Count:
     """All of a run's chats, or those `of` some states."""
+    count = await _by_delivery(desk, run, *of)
+    if of or run.state is not RunState.DONE:
+        return count
+    mine = (Exchange.run_id == run.id, Exchange.delivery == Delivery.FAILED)
+    again = select(Exchange.purpose, func.count().label("number")).where(
+        *mine, *rows.may_be_tried_again()
+    )
+    again = again.where(Exchange.operation.in_(SAYS)).group_by(Exchange.purpose)
+    found = {row.purpose: row.number for row in await desk.session.execute(again)}
+    left_out = count.failed - found.get(Purpose.ALERT, 0)
+    return replace(count, left_out=left_out, may_retry=bool(found))
+
+
+async def _by_delivery(desk: Desk, run: AlertRun, *of: Delivery) -> Count:
     await desk.session.flush()
-    rows = select(Exchange.delivery, func.count()).where(
+    chats = select(Exchange.delivery, func.count()).where(
         Exchange.run_id == run.id, Exchange.purpose == Purpose.ALERT
     )
-    rows = rows.where(Exchange.delivery.in_(of)) if of else rows
-    found = await desk.session.execute(rows.group_by(Exchange.delivery))
-    return Count(**{delivery.value: number for delivery, number in found if delivery})
+    chats = chats.where(Exchange.delivery.in_(of)) if of else chats
+    found = await desk.session.execute(chats.group_by(Exchange.delivery))
+    numbers: dict[str, Any] = {delivery.value: number for delivery, number in found if delivery}
+    return Count(**numbers)
 
 
 async def left(desk: Desk, run: AlertRun) -> Count:
@@ -61,14 +81,12 @@ async def left(desk: Desk, run: AlertRun) -> Count:
 
 
 async def start(desk: Desk, alert: Alert, run: AlertRun) -> None:
-    """Tell the author that it goes out."""
-    is_staff = alert.author_id is not None and alert.author_id in desk.directory.staff
-    author = await lookup.address_of(desk, alert.author_id or 0) if is_staff else None
-    if author is None or not author.reachable:
+    """Tell the author that it goes out; where they aren't there any more, who answers for it."""
+    hears = hearer.of(desk, alert) if alert.author_id is not None else None
+    if hears is None:
         return
     count = await counted(desk, run)
-    person = await lookup.person_by_id(desk, alert.author_id or 0)
-    row = notices.progress(desk, author, person, alert, run, count, None)
+    row = notices.progress(desk, hears, alert, run, count, None)
     run.progress_id, run.shown = row.id, _shown(desk, run, count)
 
 
@@ -86,7 +104,8 @@ async def show(desk: Desk, alert: Alert, run: AlertRun, count: Count | None = No
     run.shown = _shown(desk, run, count)
     if run.ended_at is not None:
         photos = await replacing.counted(desk, alert, run)
-        await notices.finished(desk, target, alert, run, count, photos)
+        lost = await parts.lost(desk, run)
+        await notices.finished(desk, target, alert, run, count, photos, lost)
 
 
 async def show_now(desk: Desk, alert: Alert, run: AlertRun) -> None:
@@ -108,7 +127,8 @@ async def show_to(desk: Desk, alert: Alert) -> None:
         raise OutdatedButton
     count = await counted(desk, run)
     left_to_go = seconds_left(desk, run, count)
-    notices.progress(desk, desk.here, desk.me, alert, run, count, left_to_go)
+    to = Hearer(desk.here, desk.me.language, desk.me)
+    notices.progress(desk, to, alert, run, count, left_to_go)
 
 
 def seconds_left(desk: Desk, run: AlertRun, count: Count) -> float | None:

@@ -2,16 +2,35 @@
 
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, or_, select, update
 
+from models.address import Address, AddressState
 from models.alert import Alert, AlertRun, RunState
 from models.exchange import Delivery, Exchange, Purpose, Reason
 from services.desk import Desk
 
 OF_ALERTS = (Purpose.ALERT, Purpose.ALERT_PART)
+FINAL = (Reason.SOURCE_GONE, Reason.LEFT_BEHIND)  # trying again changes nothing
 
 
-async def turn(desk: Desk, run: AlertRun, before: Delivery, after: Delivery, **columns: Any) -> int:
+def may_be_tried_again() -> tuple[ColumnElement[bool], ...]:
+    """Of an Exchange that failed: not to whoever has blocked the bot, nor where it isn't any more,
+    until they are back."""
+    silent = select(Address.id).where(
+        Address.id == Exchange.address_id, Address.state == AddressState.UNREACHABLE
+    )
+    is_final = Exchange.reason.in_(FINAL)
+    return ~silent.exists(), or_(Exchange.reason.is_(None), ~is_final)
+
+
+async def turn(
+    desk: Desk,
+    run: AlertRun,
+    before: Delivery,
+    after: Delivery,
+    *which: ColumnElement[bool],
+    **columns: Any,
+) -> int:
     """How many there were. What is to be sent goes to the courier."""
     await desk.session.flush()
     # Locked in the order of their ids, as the courier's claims do: else they could wait for
@@ -22,6 +41,7 @@ async def turn(desk: Desk, run: AlertRun, before: Delivery, after: Delivery, **c
             Exchange.run_id == run.id,
             Exchange.purpose.in_(OF_ALERTS),
             Exchange.delivery == before,
+            *which,
         )
         .order_by(Exchange.id)
         .with_for_update()

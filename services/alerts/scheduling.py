@@ -110,9 +110,10 @@ def valid_for(alert: Alert) -> timedelta:
 
 
 def is_to_come(desk: Desk, alert: Alert) -> bool:
-    """It goes out later, or once more."""
-    due = alert.next_at
-    return alert.state is AlertState.SCHEDULED and due is not None and due > desk.now()
+    """It goes out later, or once more: what is due by night may still wait for the morning."""
+    if alert.state is not AlertState.SCHEDULED or alert.next_at is None:
+        return False
+    return at_its_hour(desk, alert, max(alert.next_at, desk.now())) > desk.now()
 
 
 async def call_off(desk: Desk, alert: Alert) -> None:

@@ -4,7 +4,7 @@ from models.alert import Alert, AlertRun, RunState
 from models.exchange import Delivery
 from services.alerts import progress, rows, scheduling, series
 from services.desk import Desk
-from services.errors import AlertOver, AlertQuiet, OutdatedButton
+from services.errors import AlertOver, AlertQuiet, NobodyToRetry, OutdatedButton
 
 
 async def pause(desk: Desk, run_id: int) -> None:
@@ -37,15 +37,19 @@ async def cancel(desk: Desk, run_id: int) -> None:
 
 async def retry_failed(desk: Desk, run_id: int) -> None:
     """What failed, and what was to go with it, is sent once more, while it holds; what may have
-    arrived isn't."""
+    arrived isn't. Whoever has blocked the bot is left out, and a group in which it isn't any
+    more. Raises AlertOver, AlertQuiet, NobodyToRetry."""
     alert, run = await _of_writer(desk, run_id)
     if run.state is not RunState.DONE or run.expires_at <= desk.now():
         raise OutdatedButton
     if await series.is_followed(desk, alert):
         raise AlertOver(number=alert.number)
     _must_not_be_quiet(desk, alert)
-    if not await rows.turn(desk, run, Delivery.FAILED, Delivery.QUEUED, reason=None, tries=0):
-        raise OutdatedButton
+    which = rows.may_be_tried_again()
+    if not await rows.turn(
+        desk, run, Delivery.FAILED, Delivery.QUEUED, *which, reason=None, tries=0
+    ):
+        raise NobodyToRetry(number=alert.number)
     run.state, run.ended_at = RunState.SENDING, None
     await progress.show_now(desk, alert, run)
 

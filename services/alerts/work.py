@@ -1,13 +1,16 @@
 """What there is to do about alerts at this moment. Three looks at partial indexes, mostly empty."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.alert import Alert, AlertRun, AlertState
 from models.station import Station
+from services import calendar_rule
+from services.alerts.policy import policy_of
 
 
 @dataclass(frozen=True)
@@ -21,7 +24,7 @@ class Work:
 
 async def find(session: AsyncSession, station: Station, now: datetime) -> Work:
     due = await session.scalars(
-        select(Alert.id)
+        select(Alert)
         .where(Alert.station_id == station.id, Alert.next_at <= now)
         .where(Alert.state == AlertState.SCHEDULED)
         .order_by(Alert.next_at)
@@ -33,7 +36,17 @@ async def find(session: AsyncSession, station: Station, now: datetime) -> Work:
     )
     open_runs = list(runs)
     return Work(
-        due=list(due),
+        due=[alert.id for alert in due if not _waits(station, alert, now)],
         under_way=[run.id for run in open_runs if run.ended_at is None],
         over=[run.id for run in open_runs if run.ended_at is not None and run.expires_at <= now],
     )
+
+
+def _waits(station: Station, alert: Alert, now: datetime) -> bool:
+    """What can wait waits for the morning, while it still holds then: nothing is to be done about
+    it until then."""
+    if alert.is_urgent or alert.next_at is None:
+        return False
+    zone = ZoneInfo(station.timezone)
+    morning = calendar_rule.after_quiet_hours(now, policy_of(station).quiet, zone)
+    return now < morning < alert.next_at + timedelta(minutes=alert.valid_minutes)

@@ -1,20 +1,15 @@
 """What is said in an alert, and to its author about it."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import Any
 
 from models.address import Address
 from models.alert import Alert, AlertKind, AlertRun
-from models.exchange import Exchange, Operation, Priority, Purpose
-from models.person import Person
-from services import lookup, outbox
+from models.exchange import Delivery, Exchange, Operation, Priority, Purpose, Reason
+from services import outbox
 from services.desk import Desk
 from services.outbox import Actions
-
-if TYPE_CHECKING:
-    from services.alerts.progress import Count
-    from services.alerts.replacing import Replaced
 
 CAPTIONED = ("photo", "video", "animation", "document")
 
@@ -30,7 +25,7 @@ def words(
     of the alert's own words."""
     until = run.expires_at.isoformat() if run else None
     given = alert.words[language] if said is None else said
-    return {**said_as(desk, alert, given), "until": until}
+    return {**said_as(desk, alert, given), "until": until, "onset": onset(desk, alert, run)}
 
 
 def said_as(
@@ -47,7 +42,15 @@ def said_as(
         "issuer": (alert.imported or {}).get("issuer"),
         "contact": contact or alert.contact or desk.station.hotline,
         "until": None,
+        "onset": None,
     }
+
+
+def onset(desk: Desk, alert: Alert, run: AlertRun | None = None) -> str | None:
+    """When what another authority warns of begins, where that is still to come (ISO 8601)."""
+    given = (alert.imported or {}).get("onset")
+    since = run.started_at if run else max(alert.next_at or desk.now(), desk.now())
+    return str(given) if given and datetime.fromisoformat(given) > since else None
 
 
 def alert(
@@ -101,11 +104,18 @@ def _priority(alert: Alert) -> Priority:
     return Priority.FLASH if alert.is_urgent else Priority.BROADCAST
 
 
-def parts(desk: Desk, alert: Alert, run: AlertRun, row: Exchange, pinned: bool) -> None:
+def parts(
+    desk: Desk,
+    alert: Alert,
+    run: AlertRun,
+    row: Exchange,
+    recordings: Mapping[int, Exchange],
+    pinned: bool,
+) -> None:
     """What goes with it into the same chat, after it: the voice, the poll, and the pin."""
     voice = alert.voices.get(row.language or "")
     if voice is not None:
-        _part(desk, alert, run, row, operation=Operation.COPY, source_id=voice, content="voice")
+        _voice(desk, alert, run, row, recordings.get(voice))
     if alert.content == "poll":
         source = alert.source_id
         _part(desk, alert, run, row, operation=Operation.COPY, source_id=source, content="poll")
@@ -113,7 +123,28 @@ def parts(desk: Desk, alert: Alert, run: AlertRun, row: Exchange, pinned: bool) 
         _part(desk, alert, run, row, operation=Operation.PIN)
 
 
-def _part(desk: Desk, alert: Alert, run: AlertRun, row: Exchange, **columns: Any) -> None:
+def _voice(
+    desk: Desk, alert: Alert, run: AlertRun, row: Exchange, recording: Exchange | None
+) -> None:
+    """By its file, as it was when it was given: whether its author deletes the message or blocks
+    the bot doesn't matter then."""
+    media = recording.media if recording else None
+    part = _part(
+        desk,
+        alert,
+        run,
+        row,
+        operation=Operation.COPY,
+        source_id=None,
+        content="voice",
+        media=media,
+    )
+    if media is None and part.delivery is Delivery.QUEUED:
+        part.delivery, part.reason = Delivery.FAILED, Reason.SOURCE_GONE
+        part.error = "the recording isn't on record any more"
+
+
+def _part(desk: Desk, alert: Alert, run: AlertRun, row: Exchange, **columns: Any) -> Exchange:
     part = outbox.put(
         desk,
         row,
@@ -128,6 +159,7 @@ def _part(desk: Desk, alert: Alert, run: AlertRun, row: Exchange, **columns: Any
     )
     # Where it can't be sent, this can't either; both are tried again together.
     part.delivery, part.reason, part.error = row.delivery, row.reason, row.error
+    return part
 
 
 def found(desk: Desk, alert: Alert, run: AlertRun, sent: Exchange, language: str) -> Exchange:
@@ -145,105 +177,3 @@ def found(desk: Desk, alert: Alert, run: AlertRun, sent: Exchange, language: str
         priority=_priority(alert),
         run_id=run.id,
     )
-
-
-def progress(
-    desk: Desk,
-    to: Address,
-    author: Person,
-    alert: Alert,
-    run: AlertRun,
-    count: "Count",
-    seconds_left: float | None,
-) -> Exchange:
-    """How far it is, for its author: one message, which is edited."""
-    return outbox.say(
-        desk,
-        to,
-        "alert_progress",
-        _progress(desk, author.language, alert, run, count, seconds_left),
-        language=author.language,
-        actions=_steering(alert, run, count),
-        person_id=author.id,
-    )
-
-
-def progressed(
-    desk: Desk,
-    target: Exchange,
-    alert: Alert,
-    run: AlertRun,
-    count: "Count",
-    seconds_left: float | None,
-) -> None:
-    language = target.language or desk.station.language
-    values = _progress(desk, language, alert, run, count, seconds_left)
-    outbox.amend(desk, target, "alert_progress", values, _steering(alert, run, count))
-
-
-async def finished(
-    desk: Desk,
-    target: Exchange,
-    alert: Alert,
-    run: AlertRun,
-    count: "Count",
-    photos: "Replaced | None",
-) -> None:
-    """An edit makes no sound: that it is over is said anew."""
-    to = await lookup.address_by_id(desk, target.address_id)
-    language = target.language or desk.station.language
-    values = _progress(desk, language, alert, run, count, None)
-    values["photos"] = asdict(photos) if photos else None
-    outbox.say(
-        desk,
-        to,
-        "alert_finished",
-        values,
-        language=language,
-        actions=_following(alert),
-        reply_to_id=target.id,
-        person_id=target.person_id,
-    )
-
-
-def _progress(
-    desk: Desk,
-    language: str,
-    alert: Alert,
-    run: AlertRun,
-    count: "Count",
-    seconds_left: float | None,
-) -> dict[str, Any]:
-    said: dict[str, str] = alert.words.get(language) or next(iter(alert.words.values()), {})
-    return {
-        "number": alert.number,
-        "headline": said.get("headline", ""),
-        "state": run.state.value,
-        "done": count.done,
-        "failed": count.failed,
-        "unknown": count.unknown,
-        "cancelled": run.total - count.done - count.failed - count.unknown,
-        "total": run.total,
-        "members": run.members,
-        "minutes_left": None if seconds_left is None else int(seconds_left // 60),
-    }
-
-
-def _steering(alert: Alert, run: AlertRun, count: "Count") -> Actions:
-    match run.state.value:
-        case "sending":
-            own = [[f"pause_run:{run.id}", f"cancel_run:{run.id}"]]
-        case "paused":
-            own = [[f"resume_run:{run.id}", f"cancel_run:{run.id}"]]
-        case "done" if count.failed:
-            own = [[f"retry_failed:{run.id}"]]
-        case _:
-            own = []
-    return [*own, *_following(alert)]
-
-
-def _following(alert: Alert) -> Actions:
-    """What may follow it: nothing, once it is taken back."""
-    if alert.kind not in (AlertKind.ALERT, AlertKind.UPDATE):
-        return []
-    return [[f"update_alert:{alert.id}"], [f"all_clear:{alert.id}", f"call_off:{alert.id}"]]

@@ -8,6 +8,7 @@ import pytest
 from models.alert import Alert, RunState, Severity
 from models.exchange import Delivery, Exchange, Operation, Reason
 from simulator import Bubble, Group, Person
+from simulator.errors import bad_request
 from simulator.trouble import Fault
 from tests.alerts import middle
 from tests.alerts.middle import IN_FLIGHT, copies, halts, is_in_the_middle, lands
@@ -136,3 +137,47 @@ def is_pinned(group: Group) -> bool:
         Bubble(message).is_pinned and middle.HEADLINE in message.text
         for message in group.chat.messages.values()
     )
+
+
+@pytest.mark.parametrize("language", ["en", "zh_Hans"])
+async def test_who_has_blocked_the_bot_is_not_tried_again_and_that_is_said(
+    station: Station, language: str
+) -> None:
+    street = station.street
+    (mute,) = station.groups(1)
+    lee, anna = street.officer("Lee", roles=("leader",)), street.resident("Anna")
+    await station.subscribes(anna)
+    await street.quiet()
+    street.telegram.faults.blocked(chat=anna)
+    refusal = bad_request("not enough rights to send text messages to the chat")
+    fault = street.telegram.faults.answer(refusal, chat=mute)
+    alert = await station.sends(lee)
+    run = await station.run(alert)
+    tried = len(street.telegram.calls.named("sendMessage"))
+    await lee.sees(SAID["some", language])
+    street.telegram.faults.lift(fault)
+    bar = await lee.sees(SAID["bar", language])
+    await lee.presses(bar, f"retry_failed:{run.id}")
+    await station.goes_on()
+    rows = {row.address_id: (row.delivery, row.reason) for row in await station.rows(run)}
+    assert rows[(await street.address(mute)).id] == (Delivery.DONE, None)
+    assert rows[(await street.address(anna)).id] == (Delivery.FAILED, Reason.BLOCKED)
+    to_anna = [
+        call
+        for call in street.telegram.calls.named("sendMessage")[tried:]
+        if call.chat == str(anna.id)
+    ]
+    assert to_anna == []
+    await lee.presses(bar, f"retry_failed:{run.id}")
+    await lee.is_told(SAID["nobody", language])
+    assert (await station.run(alert)).state is RunState.DONE
+
+
+SAID = {
+    ("some", "en"): "1 of them are tried again only once they are back",
+    ("some", "zh_Hans"): "其中 1 个要等恢复后才能再试",
+    ("bar", "en"): "1 of 3, 2 failed",
+    ("bar", "zh_Hans"): "已发 1／3",
+    ("nobody", "en"): "there is nobody to try again now",
+    ("nobody", "zh_Hans"): "目前没有可以再试的对象",
+}
