@@ -68,29 +68,51 @@ class AlertFeeds:
         self._clock, self._looking, self._open_desk = clock, looking, open_desk
         self._hand_over, self._fetch = hand_over, fetch
         self._seen: dict[str, _Seen] = {}
+        self._asking = asyncio.Lock()
 
     async def keep(self) -> None:
         async with self._looking() as (session, station):
             due = await feeds.due(session, station, self._clock.now())
             shapes = await choosing.grid_shapes(session, station) if due else []
             allowed = feeds_of(station)
-        await asyncio.gather(*(self._poll(one, allowed, shapes) for one in due))
-        async with self._looking() as (session, station):
-            unasked = await approving.unasked(session, station)
-        for message_id in unasked:
-            async with self._open_desk() as desk:
-                await approving.ask(desk, message_id)
-            self._hand_over(desk.outgoing)
+        polls = (self._do("poll_failed", one.name, self._poll(one, allowed, shapes)) for one in due)
+        await asyncio.gather(self._ask(), *polls)
 
     async def _poll(self, source: Source, allowed: Feeds, shapes: Sequence[cap.GridShape]) -> None:
+        """What it brings is asked about at once: another feed may hang for a while yet."""
         try:
             async with asyncio.timeout(SECONDS):
                 fault = await self._renew(source, allowed, shapes)
         except TimeoutError:
             fault = f"It took more than {SECONDS:.0f} seconds."
+        except Exception:
+            log.exception("alert_feed_failed", feed=source.name)
+            fault = "It can't be read: see the log."
+        await self._ask()
         async with self._open_desk() as desk:
             await feeds.asked(desk, source, fault)
         self._hand_over(desk.outgoing)
+
+    async def _ask(self) -> None:
+        """About each that waits, also what the command line took in; by one at a time, so that
+        nobody is asked twice."""
+        async with self._asking:
+            async with self._looking() as (session, station):
+                unasked = await approving.unasked(session, station)
+            for message_id in unasked:
+                await self._do("asking_failed", message_id, self._ask_about(message_id))
+
+    async def _ask_about(self, message_id: int) -> None:
+        async with self._open_desk() as desk:
+            await approving.ask(desk, message_id)
+        self._hand_over(desk.outgoing)
+
+    async def _do(self, failed: str, what: object, done: Awaitable[None]) -> None:
+        """One that fails holds up no other; it is tried again at the next turn."""
+        try:
+            await done
+        except Exception:
+            log.exception(failed, what=what)
 
     async def _renew(
         self, source: Source, allowed: Feeds, shapes: Sequence[cap.GridShape]
@@ -110,6 +132,10 @@ class AlertFeeds:
             except CapError as error:
                 seen.failed(entry)
                 fault = fault or f"The entry {entry.id[:80]}: {error}"
+            except Exception:
+                log.exception("entry_failed", feed=source.name, entry=entry.id[:80])
+                seen.failed(entry)
+                fault = fault or f"The entry {entry.id[:80]} can't be read: see the log."
         for entry, message in sorted(found, key=lambda one: one[1].sent):
             if await self._is_taken_in(source, message, shapes):
                 seen.done.add(_key(entry))

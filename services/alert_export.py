@@ -85,6 +85,7 @@ def _info(
 ) -> cap.Info:
     said = alert.words[language]
     is_over = alert.kind is AlertKind.ALL_CLEAR
+    onset = (alert.imported or {}).get("onset")
     return cap.Info(
         language=language_tag(language),
         categories=(_same(cap.Category, alert.category),),
@@ -93,6 +94,7 @@ def _info(
         urgency=_same(cap.Urgency, alert.urgency),
         severity=_same(cap.Severity, alert.severity),
         certainty=_same(cap.Certainty, alert.certainty),
+        onset=datetime.fromisoformat(onset) if onset else None,
         expires=expires,
         sender_name=desk.station.name,
         headline=said["headline"] or None,

@@ -56,6 +56,8 @@ async def import_file(settings: Settings, path: Path) -> int:
             done = await take_in(desk, message, chosen, Source(path.name))
     except IntegrityError:  # A feed has just brought it.
         done = TakenIn(ImportOutcome.TWICE)
+    if message.lenient:
+        tell("Its times end with Z, which CAP forbids: they were read as UTC.")
     _tell(done, chosen, {shape.code: shape.name for shape in shapes})
     return 0 if done.outcome in GOOD else 1
 

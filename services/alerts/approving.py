@@ -85,6 +85,7 @@ async def give_back(desk: Desk, alert_id: int) -> None:
     if alert.imported is not None:
         raise OutdatedButton
     await scheduling.give_back(desk, alert)
+    _adopt(desk, alert)
     alert_previews.given_back(desk, alert)
     if alert.author_id != desk.me.id and (author := await _author(desk, alert)):
         alert_previews.given_back_to(desk, alert, *author)
@@ -92,7 +93,8 @@ async def give_back(desk: Desk, alert_id: int) -> None:
 
 async def take_back(desk: Desk, alert_id: int) -> None:
     """What waits for approval, by its author; what is still to go out, by any of them. It is a
-    draft again, or, where it has gone out before, goes out no more."""
+    draft again, or, where it has gone out before, goes out no more. The draft stays its author's;
+    where there is none, it goes to whoever takes it back."""
     alert = await drafts.known(desk, alert_id)
     chosen = alert.next_at
     if scheduling.is_to_come(desk, alert):
@@ -105,12 +107,20 @@ async def take_back(desk: Desk, alert_id: int) -> None:
         alert_previews.discarded(desk, alert)
         return
     alert.state, alert.next_at = AlertState.DRAFT, chosen if alert.rule is None else None
+    _adopt(desk, alert)
     if alert.author_id == desk.me.id:
         await showing.show(desk, alert, Sheet.HUB)
         return
     alert_previews.given_back(desk, alert)
     if author := await _author(desk, alert):
         alert_previews.given_back_to(desk, alert, *author)
+
+
+def _adopt(desk: Desk, alert: Alert) -> None:
+    """A draft that nobody here writes belongs to whoever has it now. What another authority said is
+    a draft of the station's from then on, in its own name."""
+    if alert.author_id not in desk.directory.staff:
+        alert.author_id, alert.imported = desk.me.id, None
 
 
 def _others(desk: Desk, alert: Alert) -> list[tuple[Person, Address]]:

@@ -1,6 +1,6 @@
 """What an alert consists of, by CAP 1.2, section 3.2. Names are the standard's."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -152,8 +152,16 @@ class Info:
     areas: tuple[Area, ...] = ()
 
 
+class Leniency(StrEnum):
+    """What was read although the standard doesn't allow it."""
+
+    ZULU = "zulu"  # a time with Z in place of an offset
+
+
 @dataclass(frozen=True, kw_only=True)
 class Alert:
+    """`lenient`: how it was read, which is no part of what it says."""
+
     identifier: str
     sender: str
     sent: datetime
@@ -168,3 +176,4 @@ class Alert:
     references: tuple[Reference, ...] = ()
     incidents: tuple[str, ...] = ()
     infos: tuple[Info, ...] = ()
+    lenient: tuple[Leniency, ...] = field(default=(), compare=False)

@@ -57,7 +57,7 @@ def _atom_link(entry: Element, address: str) -> str | None:
     links = [one for one in entry.findall(f"{{{ATOM}}}link") if one.get("href")]
     own = [one for one in links if one.get("rel", "alternate") == "alternate"]
     best = [one for one in links if one.get("type", "").startswith(CAP_TYPE)] or own or links
-    return urljoin(address, str(best[0].get("href"))) if best else None
+    return _joined(address, str(best[0].get("href"))) if best else None
 
 
 def _of_rss(item: Element, address: str) -> Entry:
@@ -65,7 +65,15 @@ def _of_rss(item: Element, address: str) -> Entry:
     link = _text(item, "link")
     name = _text(item, "guid") or link or (alert.identifier if alert else "")
     updated = _mail_time(_text(item, "pubDate"))
-    return Entry(name, urljoin(address, link) if link else None, updated, alert, fault)
+    return Entry(name, _joined(address, link) if link else None, updated, alert, fault)
+
+
+def _joined(address: str, link: str) -> str:
+    """What is no address at all stays as it is: whoever fetches it says so."""
+    try:
+        return urljoin(address, link)
+    except ValueError:
+        return link
 
 
 def _inline(entry: Element) -> tuple[Alert | None, str | None]:
@@ -92,7 +100,7 @@ def _time(text: str) -> datetime | None:
 def _mail_time(text: str) -> datetime | None:
     try:
         return _aware(parsedate_to_datetime(text))
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
 
 

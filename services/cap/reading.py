@@ -1,13 +1,16 @@
 """A CAP document becomes an Alert, if it keeps to the schema and the standard."""
 
+from dataclasses import replace
 from typing import Any, cast
 from xml.etree.ElementTree import Element
 
-from services.cap.alert import Alert
+from services.cap.alert import Alert, Leniency
 from services.cap.document import LARGEST, CapError, parsed, split
 from services.cap.elements import ALERT, NAMESPACE, Group, Part
 from services.cap.faults import faults
-from services.cap.values import Form
+from services.cap.values import REFERENCES, TIME, Form, is_zulu
+
+TIMES = (TIME, REFERENCES)
 
 
 def read(data: bytes, largest: int = LARGEST) -> Alert:
@@ -24,7 +27,20 @@ def of_element(root: Element) -> Alert:
     alert = cast(Alert, _group(root, ALERT, ""))
     if found := faults(alert):
         raise CapError(found[0])
-    return alert
+    return replace(alert, lenient=(Leniency.ZULU,)) if _has_zulu(root, ALERT) else alert
+
+
+def _has_zulu(element: Element, group: Group) -> bool:
+    """Whether any of its times is written with Z."""
+    parts = {f"{{{NAMESPACE}}}{part.element}": part.form for part in group.parts}
+    for child in element:
+        form = parts.get(child.tag)
+        if isinstance(form, Group):
+            if _has_zulu(child, form):
+                return True
+        elif form in TIMES and is_zulu((child.text or "").strip()):
+            return True
+    return False
 
 
 def _group(element: Element, group: Group, path: str) -> object:

@@ -13,7 +13,7 @@ from typing import Any
 from services.cap.alert import Circle, Point, Polygon, Reference
 
 MINUTE = timedelta(minutes=1)
-_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[-+]\d\d:\d\d")
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[-+]\d\d:\d\d|Z)")
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)")
 _LISTED = re.compile(r'"([^"]*)"|(\S+)')
 
@@ -50,13 +50,20 @@ def written_time(at: datetime) -> str:
 
 
 def read_time(text: str) -> datetime:
+    """Z is read as the offset of UTC, though the standard forbids it: many feeds have it. Without
+    any offset a time isn't read: which zone is meant would be a guess, wrong by hours."""
     if not _TIME.fullmatch(text):
         shown = "2026-11-22T09:00:00+08:00"
-        raise ValueError(f'is "{text[:40]}", but a time must look like {shown}, without Z.')
+        raise ValueError(f'is "{text[:40]}", but a time must look like {shown}, with its offset.')
     try:
         return datetime.fromisoformat(text)
     except ValueError:
         raise ValueError(f'is "{text[:40]}", which is not in the calendar.') from None
+
+
+def is_zulu(text: str) -> bool:
+    """Whether a time, or one of the references, ends with Z."""
+    return any(_TIME.fullmatch(one.rpartition(",")[2]) and one[-1] == "Z" for one in text.split())
 
 
 def written_number(number: float) -> str:

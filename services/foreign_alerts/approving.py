@@ -53,10 +53,11 @@ async def show(desk: Desk, alert: Alert) -> None:
 
 
 async def approve(desk: Desk, alert_id: int) -> None:
-    """The first one settles it; what no longer holds is discarded. Raises NotYours, OutdatedButton,
-    AlertNotDraft."""
+    """The first one settles it; what no longer holds, or won't by the time that it could go out,
+    is discarded. Raises NotYours, OutdatedButton, AlertNotDraft."""
     alert = await _waiting(desk, alert_id)
-    if holding.until(alert) <= desk.now():
+    goes = scheduling.at_its_hour(desk, alert, max(alert.next_at or desk.now(), desk.now()))
+    if holding.until(alert) <= goes:
         await scheduling.call_off(desk, alert)
         notices.settled(desk, alert, "expired", None)
         return

@@ -40,9 +40,10 @@ async def draw(
     )
     alert.imported = _imported(message, chosen, source, alert, _until(desk, chosen, kind))
     alert.words = _words(desk, alert, chosen, followed)
-    holding.hold(alert, desk.now())
+    begins = _begins(desk, chosen, kind)
+    holding.hold(alert, begins or desk.now())
     desk.add(alert)
-    if await scheduling.hand_in(desk, alert):
+    if await scheduling.hand_in(desk, alert, begins):
         holding.hold(alert, alert.next_at or desk.now())
         return ImportOutcome.GOES_OUT, alert
     return ImportOutcome.WAITS, alert
@@ -72,6 +73,7 @@ def _imported(
     message: cap.Alert, chosen: Chosen, source: Source, alert: Alert, until: datetime
 ) -> dict[str, Any]:
     name = chosen.main.sender_name if chosen.main else None
+    onset = chosen.main.onset if chosen.main else None
     return {
         "source": source.name,
         "trusted": alert.severity in source.trusted,
@@ -84,15 +86,25 @@ def _imported(
         ],
         "issuer": wording.one_line(name, wording.ISSUER_UNITS) or None,
         "until": until.isoformat(),
+        "onset": onset.isoformat() if onset else None,
+        "lenient": [one.value for one in message.lenient],
         "grids": {code: way.value for code, way in chosen.grids.items()},
     }
+
+
+def _begins(desk: Desk, chosen: Chosen, kind: AlertKind) -> datetime | None:
+    """Not before it takes effect; what takes an alert back goes out at once."""
+    effective = chosen.main.effective if chosen.main else None
+    if effective is None or effective <= desk.now() or kind in ENDING:
+        return None
+    return effective
 
 
 def _until(desk: Desk, chosen: Chosen, kind: AlertKind) -> datetime:
     """What takes an alert back is true for as long as anybody may have it."""
     main = chosen.main
     if main is None or main.expires is None or kind in ENDING:
-        return desk.now() + USUALLY
+        return (_begins(desk, chosen, kind) or desk.now()) + USUALLY
     return main.expires
 
 

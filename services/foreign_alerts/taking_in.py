@@ -45,6 +45,7 @@ async def take_in(desk: Desk, message: cap.Alert, chosen: Chosen, source: Source
         identifier=message.identifier,
         outcome=done.outcome.value,
         alert=done.alert.number if done.alert else None,
+        lenient=[one.value for one in message.lenient],
     )
     return done
 

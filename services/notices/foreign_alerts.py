@@ -71,6 +71,8 @@ def _facts(desk: Desk, alert: Alert, reach: Reach) -> dict[str, Any]:
         "chats": reach.chats,
         "members": reach.members,
         "until": given["until"],
+        "goes": _later(desk, alert.next_at),
+        "lenient": bool(given.get("lenient")),
     }
 
 
