@@ -24,7 +24,7 @@ SAYS = (Operation.SEND, Operation.COPY)
 @dataclass(frozen=True)
 class Count:
     """The chats of a run by what became of them. They add up to `total`, once all are written.
-    Of those that failed `left_out` can't be reached now; `may_retry`: something may be sent again."""
+    Of those that failed `left_out` can't be reached now; `may_retry`: not all is final."""
 
     done: int = 0
     failed: int = 0

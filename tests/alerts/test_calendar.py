@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
-from models.alert import Alert, AlertRun, AlertUrgency, RunState
+from models.alert import Alert, AlertRun, AlertState, AlertUrgency, RunState
 from models.exchange import Delivery
 from services.alerts import broadcasting
 from tests.alerts.station import Station
+from tests.alerts.writer import Writer
+from tests.stories.test_removed_officer import leaves_the_staff
 
 HOUR = timedelta(hours=1)
 DAILY: dict[str, Any] = {"repeat": "day", "time": "09:00"}
@@ -147,3 +149,85 @@ async def test_one_that_would_not_hold_by_the_morning_is_missed(station: Station
     await down(station, hours=2, minutes=30)
     run = await station.run(alert)
     assert (run.state, instants([run])) == (RunState.MISSED, ["11-20 13:00"])
+
+
+LONG = 12 * 60  # minutes: from ten to ten
+
+
+@pytest.mark.parametrize("language", ["en", "zh_Hans"])
+async def test_what_waits_for_the_morning_holds_no_longer_for_that(
+    station: Station, language: str
+) -> None:
+    """Due at ten to ten in the evening; the station is down until half past."""
+    lives(station, "2026-11-20T12:30", "Asia/Shanghai")
+    due = at("2026-11-20T13:50")
+    alert = await station.writes(due=due, valid_minutes=LONG)
+    await down(station, hours=2)
+    assert await station.runs(alert) == []
+    assert (await station.now(alert)).next_at == due
+    await station.street.later(hours=8, minutes=25)
+    assert await station.runs(alert) == []
+    await station.goes_on(seconds=600)
+    run = await station.run(alert)
+    assert (run.state, run.due_at) == (RunState.DONE, due)
+    assert run.started_at >= at("2026-11-20T23:00")
+    assert run.expires_at == due + timedelta(minutes=LONG)
+
+
+async def test_by_a_calendar_neither(station: Station) -> None:
+    """And the next day it is due as ever."""
+    lives(station, "2026-11-20T12:30", "Asia/Shanghai")
+    alert = await station.writes(rule=DAILY | {"time": "21:50"}, valid_minutes=LONG)
+    await down(station, hours=2)
+    await station.goes_on(seconds=9 * 3_600)
+    run = await station.run(alert)
+    assert run.expires_at == at("2026-11-20T13:50") + timedelta(minutes=LONG)
+    assert (await station.now(alert)).next_at == at("2026-11-21T13:50")
+
+
+async def test_what_waits_for_the_morning_can_be_taken_back(station: Station) -> None:
+    lives(station, "2026-11-20T12:30", "Asia/Shanghai")
+    kim = Writer(station, station.street.officer("Kim", roles=("chief",)))
+    alert = await station.writes(kim.person, due=at("2026-11-20T13:50"), valid_minutes=LONG)
+    await down(station, hours=2)
+    kim.form = await kim.opens("1 alert is still to go out.")
+    await kim.taps(f"{alert.number} Calls from the bank")
+    await kim.newest()
+    await kim.taps("Take it back")
+    await station.goes_on(seconds=9 * 3_600)
+    assert await station.runs(alert) == []
+    assert (await station.now(alert)).state is AlertState.DRAFT
+
+
+MISSED = {
+    "en": "It wasn't sent. It was due at 20 Nov 21:50 and held until 21 Nov 01:50",
+    "zh_Hans": "这条预警没有发出：原定 11月20日 21:50 发送，有效至 11月21日 01:50",
+}
+
+
+@pytest.mark.parametrize("language", ["en", "zh_Hans"])
+async def test_who_wrote_what_was_missed_hears_of_it(station: Station, language: str) -> None:
+    lives(station, "2026-11-20T12:30", "Asia/Shanghai")
+    street = station.street
+    kim, anna = street.officer("Kim", roles=("chief",)), street.resident("Anna")
+    alert = await station.writes(kim, due=at("2026-11-20T13:50"), valid_minutes=240)
+    await down(station, hours=2)
+    await kim.sees(MISSED[language])
+    run = await station.run(alert)
+    assert (run.state, run.due_at) == (RunState.MISSED, at("2026-11-20T13:50"))
+    assert (await station.now(alert)).state is AlertState.ENDED
+    await station.goes_on(seconds=10 * 3_600)
+    assert [one.state for one in await station.runs(alert)] == [RunState.MISSED]
+    await anna.does_not_see(alert.words[language]["text"], in_group="Maple Street")
+
+
+async def test_what_was_missed_of_who_has_left_the_chief_hears(station: Station) -> None:
+    lives(station, "2026-11-20T12:30", "Asia/Shanghai")
+    street = station.street
+    kim, max_ = street.officer("Kim", roles=("leader",)), street.officer("Max", roles=("chief",))
+    await station.writes(kim, due=at("2026-11-20T13:50"), valid_minutes=240)
+    await street.quiet()
+    await leaves_the_staff(street, kim)
+    await down(station, hours=2)
+    await max_.sees("It wasn't sent. It was due at 20 Nov 21:50")
+    await kim.does_not_see("It wasn't sent")

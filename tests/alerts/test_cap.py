@@ -18,6 +18,7 @@ from services.cap import (
     Certainty,
     Circle,
     Info,
+    Leniency,
     MsgType,
     Named,
     Reference,
@@ -297,7 +298,8 @@ def test_an_area_that_is_wrong_is_not_written(changed: dict[str, Any], said: str
         ("<status>Test", "<status><b/>", "<status> must hold nothing but text."),
         ("<scope>", "<scope>Public</scope><scope>", "<scope> stands there twice."),
         ("<scope>", "<speed>1</speed><scope>", "<speed> is no element that CAP 1.2 knows"),
-        ("09:00:00+08:00</sent>", "09:00:00Z</sent>", "must look like"),
+        ("09:00:00+08:00</sent>", "09:00:00</sent>", "must look like"),
+        ("09:00:00+08:00</sent>", "09:00:00z</sent>", "must look like"),
         ("09:00:00+08:00</sent>", "09:00:00.5+08:00</sent>", "must look like"),
         ("09:00:00+08:00</sent>", "25:00:00+08:00</sent>", "is not in the calendar"),
         ("a</sender>", "a b</sender>", "<sender> must not have spaces"),
@@ -332,6 +334,38 @@ def test_what_is_wrong_inside_is_told_with_its_place(before: str, after: str, sa
         read(text.replace(before, after, 1).encode())
 
 
+@pytest.mark.parametrize("where", ["</expires>", "</references>", "</onset>"])
+def test_z_is_read_as_utc_is_told_and_never_written(where: str) -> None:
+    text = write(ALERT_OUT).decode()
+    end = text.index(where)
+    sloppy = text[: end - len("+08:00")] + "Z" + text[end:]
+    found = read(sloppy.encode())
+    assert found.lenient == (Leniency.ZULU,)
+    assert read(text.encode()).lenient == ()
+    again = write(found).decode()
+    assert f"Z{where}" not in again
+    assert f"-00:00{where}" in again
+    assert read(again.encode()) == found
+
+
+CHINESE = replace(INFO, language="zh-CN", headline="大风黄色预警", description="阵风9级。" * 99)
+
+
+@pytest.mark.parametrize("encoding", ["GBK", "gb2312", "GB18030"])
+@pytest.mark.parametrize("mark", ['"', "'"])
+def test_chinese_encodings_are_read(encoding: str, mark: str) -> None:
+    alert = replace(BARE, infos=(CHINESE,))
+    body = write(alert).decode().partition("?>")[2]
+    text = f"<?xml version={mark}1.0{mark} encoding={mark}{encoding}{mark} ?>{body}"
+    assert read(text.encode(encoding)) == alert
+
+
+def test_what_isnt_in_the_encoding_that_it_names_is_told_so() -> None:
+    for data in (b"\xff\xff", b"\x84", "风".encode()):
+        with pytest.raises(CapError, match=r"isn't in the encoding|It is no XML"):
+            read(b'<?xml version="1.0" encoding="gbk"?><alert>' + data)
+
+
 def test_the_order_of_the_schema_is_asked_for() -> None:
     text = write(BARE).decode()
     sender, sent = "<sender>a</sender>", "<sent>2026-11-22T09:00:00+08:00</sent>"
@@ -358,11 +392,15 @@ HOSTILE = {
 }
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk", "gb18030", "GB2312"])
 @pytest.mark.parametrize("document", HOSTILE.values(), ids=list(HOSTILE))
-def test_document_types_and_entities_are_refused(document: str) -> None:
-    for act in (read, entries):
-        with pytest.raises(CapError, match="DTD or entities"):
-            act(document.encode())
+def test_document_types_and_entities_are_refused(document: str, encoding: str) -> None:
+    """Whatever it is encoded in: the ban comes after that."""
+    declared = f'<?xml version="1.0" encoding="{encoding}"?>'
+    for text in (document, declared + document):
+        for act in (read, entries):
+            with pytest.raises(CapError, match="DTD or entities"):
+                act(text.encode(encoding))
 
 
 @pytest.mark.parametrize(
@@ -385,8 +423,10 @@ def test_what_is_no_alert_is_told_so(data: bytes) -> None:
 
 
 def test_what_is_too_large_is_not_parsed() -> None:
-    with pytest.raises(CapError, match="larger than 2 MB"):
-        read(b" " * (LARGEST + 1))
+    declared = b'<?xml version="1.0" encoding="gbk"?>'
+    for data in (b" " * (LARGEST + 1), declared.ljust(LARGEST + 1)):
+        with pytest.raises(CapError, match="larger than 2 MB"):
+            read(data)
 
 
 def test_long_words_come_in_whole() -> None:

@@ -2,8 +2,19 @@
 
 from models.alert import Alert, AlertState
 from models.imported import AlertFeed, ImportedMessage
+from scheduler.alert_feeds import AlertFeeds
 from services import cap
-from tests.alerts.feeds import LAUGHS, Server, asks, atom, five_minutes, message, people, rows
+from tests.alerts.feeds import (
+    LAUGHS,
+    Server,
+    asks,
+    atom,
+    five_minutes,
+    info,
+    message,
+    people,
+    rows,
+)
 from tests.alerts.station import Station
 from tests.street import GRID
 
@@ -82,3 +93,54 @@ async def test_a_linked_alert_is_fetched_from_hosts_on_the_list_alone(
     assert "storm-2.cap" not in server.asked
     (feed,) = await rows(station, AlertFeed)
     assert "isn't on the list" in feed.fault
+
+
+class Broken(Exception):
+    """What nobody has foreseen."""
+
+
+async def test_one_feed_that_breaks_off_holds_up_no_other(station: Station, server: Server) -> None:
+    """Each is asked by the same job; what else was brought is taken in, asked about, and told."""
+    street = station.street
+    lee, anna = people(station)
+    room = street.duty_room(lee)
+    asks(station, server, ("broken", []), ("storms", ["severe"]), ("winds", []))
+    pages = {
+        server.url("storms"): atom([message()]),
+        server.url("winds"): atom([message("wind-1", said=info(headline="Some wind"))]),
+    }
+
+    async def fetched(url: str, *_hosts: object) -> bytes:
+        if url not in pages:
+            raise Broken
+        return pages[url]
+
+    await street.quiet()
+    app = street.app
+    assert app is not None
+    assert app._desks is not None
+    assert app._courier is not None
+    desks, courier = app._desks, app._courier
+    await AlertFeeds(street.clock, desks.looking, desks.open, courier.hand_over, fetched).keep()
+    await station.goes_on(seconds=1)
+    await anna.sees("Storm until evening", in_group=GRID)
+    await lee.sees("waits for a decision")
+    await lee.sees("The alerts of “broken” can't be read.", in_group=room.title)
+    faults = {feed.name: feed.fault for feed in await rows(station, AlertFeed)}
+    assert (faults["storms"], faults["winds"]) == (None, None)
+    assert "see the log" in faults["broken"]
+
+
+async def test_what_is_no_address_or_date_spoils_no_feed(station: Station, server: Server) -> None:
+    _, anna = people(station)
+    asks(station, server, ("storms", ["severe"]), ("dates", []))
+    server.pages["storms"] = atom([message()], ["http://["])
+    server.pages["dates"] = (
+        b'<rss version="2.0"><channel><item><guid>1</guid><link>http://[</link>'
+        b"<pubDate>Sun, 22 Nov 2026 09:00:00 +9999999999999999999</pubDate></item></channel></rss>"
+    )
+    await five_minutes(station)
+    await anna.sees("Storm until evening", in_group=GRID)
+    faults = {feed.name: feed.fault for feed in await rows(station, AlertFeed)}
+    for fault in faults.values():
+        assert "The entry " in fault
