@@ -51,6 +51,8 @@ async def approve(desk: Desk, alert: Alert) -> None:
     if _is_past(desk, alert):
         raise AlertTooLate(number=alert.number)
     followed = await superseding.must_be_open(desk, alert)
+    if alert.state is not AlertState.SUBMITTED:  # Another was faster.
+        raise AlertNotDraft(number=alert.number)
     alert.approver_id = desk.me.id
     schedule(desk, alert)
     await superseding.supersede(desk, alert, followed)

@@ -40,7 +40,9 @@ def brought(alert: Alert) -> tuple[ColumnElement[bool], ...]:
 
 
 async def locked(desk: Desk, alert: Alert) -> Sequence[Alert]:
-    """The series, oldest first, the alert itself included. Whoever else asks for it waits."""
+    """The series, oldest first, the alert itself included, as it stands now. Whoever else asks
+    for it waits. To be locked before any of it is locked by itself: else two wait for each
+    other."""
     root = root_of(alert)
     found = await desk.session.scalars(
         select(Alert)
@@ -48,6 +50,7 @@ async def locked(desk: Desk, alert: Alert) -> Sequence[Alert]:
         .where(Alert.station_id == desk.station.id)
         .order_by(Alert.id)
         .with_for_update()
+        .execution_options(populate_existing=True)
     )
     return list(found)
 

@@ -10,7 +10,7 @@ from models.imported import ImportedMessage, ImportOutcome
 from models.person import Person
 from models.station import Station
 from services.alerts import audience as audiences
-from services.alerts import scheduling
+from services.alerts import finding, scheduling, series
 from services.alerts.audience import Audience, Reach
 from services.desk import Desk
 from services.errors import AlertNotDraft, OutdatedButton
@@ -78,8 +78,11 @@ async def discard(desk: Desk, alert_id: int) -> None:
 
 async def _waiting(desk: Desk, alert_id: int) -> Alert:
     scheduling.must_write(desk)
-    alert = await desk.session.get(Alert, alert_id, with_for_update=True)
-    if alert is None or alert.station_id != desk.station.id or alert.imported is None:
+    alert = await finding.by_id(desk, alert_id)
+    if alert is None:
+        raise OutdatedButton
+    await series.locked(desk, alert)
+    if alert.imported is None:
         raise OutdatedButton
     if alert.state is not AlertState.SUBMITTED:
         raise AlertNotDraft(number=alert.number)

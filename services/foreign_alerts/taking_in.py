@@ -8,6 +8,7 @@ import structlog
 from models.alert import Alert, AlertKind, AlertState
 from models.imported import ImportedMessage, ImportOutcome
 from services import cap
+from services.alerts import series
 from services.cap import MsgType, ResponseType, Scope, Status
 from services.desk import Desk
 from services.foreign_alerts import drawing, messages, standing
@@ -57,7 +58,8 @@ async def _comes_better(desk: Desk, known: ImportedMessage, chosen: Chosen, sour
         return known.source != source.name
     if known.outcome is not ImportOutcome.WAITS or chosen.severity not in source.trusted:
         return False
-    waiting = await desk.session.get_one(Alert, known.alert_id, with_for_update=True)
+    waiting = await desk.session.get_one(Alert, known.alert_id)
+    await series.locked(desk, waiting)
     if waiting.state is not AlertState.SUBMITTED:
         return False
     await standing.withdraw(desk, [waiting])

@@ -16,6 +16,7 @@ from tests.alerts.station import Station
 
 IN_FLIGHT = 3
 HEADLINE = "Calls from the bank"
+HEADLINES = (HEADLINE, "冒充银行的电话")
 
 
 def narrow(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -44,9 +45,7 @@ def halts(station: Station, had: Collection[Group]) -> Fault:
 
     def strikes(call: Call) -> bool:
         chat = str(call.chat_id)
-        return (
-            chat.startswith("-") and chat not in chats and HEADLINE in str(call.parameters.values)
-        )
+        return chat.startswith("-") and chat not in chats and is_alert(str(call.parameters.values))
 
     return station.street.telegram.faults.add(Held(name="held", method="sendMessage", when=strikes))
 
@@ -72,4 +71,8 @@ async def is_in_the_middle(station: Station, done: int) -> None:
 
 def copies(group: Group) -> int:
     """How often the alert stands in this group."""
-    return sum(HEADLINE in message.text for message in group.chat.messages.values())
+    return sum(is_alert(message.text) for message in group.chat.messages.values())
+
+
+def is_alert(text: str) -> bool:
+    return any(headline in text for headline in HEADLINES)

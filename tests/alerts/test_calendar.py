@@ -9,6 +9,7 @@ import pytest
 from models.alert import Alert, AlertRun, AlertState, AlertUrgency, RunState
 from models.exchange import Delivery
 from services.alerts import broadcasting
+from tests.alerts.middle import copies
 from tests.alerts.station import Station
 from tests.alerts.writer import Writer
 from tests.stories.test_removed_officer import leaves_the_staff
@@ -46,6 +47,7 @@ async def goes_by(station: Station, rule: dict[str, Any], hours: int) -> list[st
     assert all(run.due_at <= run.started_at < run.due_at + HOUR for run in runs)
     for run in runs:
         assert [row.delivery for row in await station.rows(run)] == [Delivery.DONE]
+    assert copies(station.street.maple_street) == len(runs)  # Each time the bot has posted it.
     return instants(runs)
 
 

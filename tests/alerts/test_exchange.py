@@ -24,26 +24,37 @@ from tests.alerts.station import Station
 from tests.street import GRID, MORNING
 
 WAITS = "waits for a decision"
+LANGUAGES = pytest.mark.parametrize("language", ["en", "zh_Hans"])
+SAID = {
+    "en": {"tag": "en-GB", "waits": WAITS, "approve": "Approve", "discard": "Discard",
+           "issuer": "An alert of Weather office", "for": "For: ", "gone": "is discarded, by Lee",
+           "list": "waits for your approval"},
+    "zh_Hans": {"tag": "zh-CN", "waits": "请您决定是否转发", "approve": "审核通过",
+                "discard": "作废", "issuer": "Weather office发布了一条预警", "for": "范围：",
+                "gone": "已由Lee作废", "list": "等您审核"},
+}  # fmt: skip
 
 
+@LANGUAGES
 async def test_an_alert_of_a_feed_waits_for_approval_and_goes_out_after(
-    station: Station, server: Server
+    station: Station, server: Server, language: str
 ) -> None:
     lee, anna = people(station)
+    said = SAID[language]
     asks(station, server, ("storms", []))
-    server.pages["storms"] = atom([message()])
+    server.pages["storms"] = atom([message(said=info(language=said["tag"]))])
     await five_minutes(station)
     assert "Gusts of 110 km/h." in (await lee.sees("Storm until evening")).text
-    card = await lee.sees(WAITS)
-    assert "An alert of Weather office" in card.text
-    assert f"For: {GRID}" in card.text
+    card = await lee.sees(said["waits"])
+    assert said["issuer"] in card.text
+    assert f"{said['for']}{GRID}" in card.text
     (waiting,) = await rows(station, Alert)
     await lee.writes("/alert")
-    listed = await lee.sees("waits for your approval", after=card)
+    listed = await lee.sees(said["list"], after=card)
     await lee.taps(listed, f"{waiting.number} Storm until evening")
-    card = await lee.sees(WAITS, after=card)
+    card = await lee.sees(said["waits"], after=card)
     await anna.does_not_see("Storm until evening", in_group=GRID)
-    await lee.taps(card, "Approve")
+    await lee.taps(card, said["approve"])
     await station.goes_on(seconds=1)
     seen = await anna.sees("Storm until evening", in_group=GRID)
     assert "Weather office · " in seen.text
@@ -56,15 +67,19 @@ async def test_an_alert_of_a_feed_waits_for_approval_and_goes_out_after(
     assert alert.imported["identifier"] == "storm-1"
 
 
-async def test_what_is_discarded_never_goes_out(station: Station, server: Server) -> None:
+@LANGUAGES
+async def test_what_is_discarded_never_goes_out(
+    station: Station, server: Server, language: str
+) -> None:
     lee, anna = people(station)
+    said = SAID[language]
     kim = station.street.officer("Kim", roles=("chief",))
     asks(station, server, ("storms", []))
-    server.pages["storms"] = atom([message()])
+    server.pages["storms"] = atom([message(said=info(language=said["tag"]))])
     await five_minutes(station)
-    await lee.taps(await lee.sees(WAITS), "Discard")
-    await lee.sees("is discarded, by Lee")
-    await kim.taps(await kim.sees(WAITS), "Approve")
+    await lee.taps(await lee.sees(said["waits"]), said["discard"])
+    await lee.sees(said["gone"])
+    await kim.taps(await kim.sees(said["waits"]), said["approve"])
     await five_minutes(station)
     (alert,) = await rows(station, Alert)
     assert alert.state is AlertState.DISCARDED

@@ -18,7 +18,9 @@ MISSING = {
 }
 
 
-async def looks_for(station: Station, lee: Person) -> Alert:
+async def looks_for(
+    station: Station, lee: Person, words: dict[str, dict[str, str]] = MISSING
+) -> Alert:
     """An alert with a photo that the leader sent to the bot."""
     street = station.street
     await street.quiet()
@@ -30,7 +32,7 @@ async def looks_for(station: Station, lee: Person) -> Alert:
         ).one()
     return await station.sends(
         lee,
-        words=MISSING,
+        words=words,
         category=Category.RESCUE,
         source_id=photo.id,
         content="photo",
@@ -46,6 +48,67 @@ async def photos(station: Station, clear: Alert) -> list[Exchange]:
     run = await station.run(clear)
     taken = (Operation.REPLACE, Operation.DELETE)
     return await station.street.sent(Exchange.run_id == run.id, Exchange.operation.in_(taken))
+
+
+@pytest.mark.parametrize("kind", [AlertKind.ALL_CLEAR, AlertKind.CANCEL])
+@pytest.mark.parametrize("language", ["en", "zh_Hans"])
+async def test_a_call_off_takes_the_photo_away_too(
+    station: Station, language: str, kind: AlertKind
+) -> None:
+    """And the neutral picture goes up once, however many chats there are."""
+    street = station.street
+    station.groups(3)
+    lee, anna = street.officer("Lee", roles=("leader",)), street.resident("Anna")
+    alert = await looks_for(station, lee)
+    text = MISSING[language]["text"]
+    seen = await anna.sees(text, in_group="Maple Street")
+    face = file_of(seen)
+    clear = await station.follows(alert, kind, lee)
+    assert text not in seen.text
+    assert file_of(seen) != face
+    rows = await photos(station, clear)
+    assert [(row.operation, row.delivery) for row in rows] == [
+        (Operation.REPLACE, Delivery.DONE)
+    ] * 4
+    edits = street.telegram.calls.named("editMessageMedia")
+    assert len(edits) == 4
+    assert sum("attach://" in str(call.parameters) for call in edits) == 1
+
+
+async def test_the_photo_of_an_alert_goes_by_its_id(station: Station) -> None:
+    """Nothing is uploaded or copied, so that its author can't change or take it away meanwhile."""
+    street = station.street
+    station.groups(3)
+    lee = street.officer("Lee", roles=("leader",))
+    alert = await looks_for(station, lee)
+    sent = street.telegram.calls.named("sendPhoto")
+    assert alert.media is not None
+    assert [alert.media["file_id"] in str(call.parameters) for call in sent] == [True] * 4
+    assert street.telegram.calls.named("copyMessage") == []
+
+
+@pytest.mark.parametrize("language", ["en", "zh_Hans"])
+async def test_an_update_keeps_the_picture_and_what_to_do(station: Station, language: str) -> None:
+    street = station.street
+    lee, anna = street.officer("Lee", roles=("leader",)), street.resident("Anna")
+    words = {language: {**MISSING[language], "instruction": "☎ 110!"}}
+    await looks_for(station, lee, words)
+    first = await anna.sees(MISSING[language]["text"], in_group="Maple Street")
+    update = {"en": "Update it…", "zh_Hans": "发布更新……"}[language]
+    await lee.taps(await last(station, lee), update)
+    await station.street.quiet()
+    form = [one for one in lee.chat() if one.asks_for_reply][-1]
+    await lee.replies(form, "+++ 16:00 +++")
+    await lee.taps(await last(station, lee), {"en": "Send now", "zh_Hans": "现在发送"}[language])
+    await station.goes_on()
+    second = await anna.sees("+++ 16:00 +++", in_group="Maple Street")
+    assert "👉 ☎ 110!" in second.text
+    assert file_of(second) == file_of(first)
+
+
+async def last(station: Station, lee: Person) -> Bubble:
+    await station.street.quiet()
+    return lee.chat()[-1]
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ class Halfway:
         self.alert = await self.station.writes(self.lee, **columns)
         await self.station.begins()
         await is_in_the_middle(self.station, done=2)
-        return await self.lee.sees("of 9")
+        return await self.lee.sees(TEXTS[self.street.language]["of"])
 
     async def rows(self) -> list[Exchange]:
         assert self.alert is not None
@@ -51,38 +51,73 @@ class Halfway:
         return [row.delivery for row in await self.rows()].count(delivery)
 
 
+TEXTS = {
+    "en": {
+        "of": "of 9",
+        "pause": "Pause",
+        "paused 2": "Paused: 2 of 9",
+        "paused 5": "Paused: 5 of 9",
+        "go on": "Go on",
+        "all": "It is out: all 9 chats have it.",
+        "stop": "Stop it",
+        "stopped": "Stopped: 2 of 9 had gone out",
+        "over": "Stopped. 5 chats had it by then, 4 don't get it.",
+        "retry": "Try the failed again",
+        "two": "2 of 4, 2 failed",
+    },
+    "zh_Hans": {
+        "of": "／9",
+        "pause": "暂停",
+        "paused 2": "已暂停：已发 2／9",
+        "paused 5": "已暂停：已发 5／9",
+        "go on": "继续",
+        "all": "已发送完毕：9 个",
+        "stop": "停止发送",
+        "stopped": "已停止：停止前已发 2／9",
+        "over": "已停止发送：此前已送达 5 个群聊或私聊，其余 4 个不再发送。",
+        "retry": "重发失败的",
+        "two": "已发 2／4, 失败 2",
+    },
+}
+LANGUAGES = pytest.mark.parametrize("language", ["en", "zh_Hans"])
+
+
+@LANGUAGES
 @pytest.mark.parametrize("restarted", [False, True])
 async def test_paused_nothing_more_goes_out_until_it_goes_on(
-    station: Station, restarted: bool
+    station: Station, restarted: bool, language: str
 ) -> None:
-    half = Halfway(station)
+    half, said = Halfway(station), TEXTS[language]
     progress = await half.comes()
-    await half.lee.taps(progress, "Pause")
-    await half.lee.sees("Paused: 2 of 9")
+    await half.lee.taps(progress, said["pause"])
+    await half.lee.sees(said["paused 2"])
     await lands(station, half.fault)
     if restarted:
         await half.street.restart()
     await station.goes_on()
     assert await half.how_many(Delivery.HELD) == 4
     assert sum(map(copies, half.groups)) == 5
-    progress = await half.lee.sees("Paused: 5 of 9")
-    await half.lee.taps(progress, "Go on")
+    progress = await half.lee.sees(said["paused 5"])
+    await half.lee.taps(progress, said["go on"])
     await station.goes_on()
     assert await half.how_many(Delivery.DONE) == 9
     assert [copies(group) for group in half.groups] == [1] * 9
     assert await half.state() is RunState.DONE
-    await half.lee.sees("It is out: all 9 chats have it.")
+    await half.lee.sees(said["all"])
 
 
-async def test_stopped_what_is_in_flight_is_counted_as_it_ends(station: Station) -> None:
-    half = Halfway(station)
-    await half.lee.taps(await half.comes(), "Stop it")
-    await half.lee.sees("Stopped: 2 of 9 had gone out")
+@LANGUAGES
+async def test_stopped_what_is_in_flight_is_counted_as_it_ends(
+    station: Station, language: str
+) -> None:
+    half, said = Halfway(station), TEXTS[language]
+    await half.lee.taps(await half.comes(), said["stop"])
+    await half.lee.sees(said["stopped"])
     half.street.telegram.faults.lift(half.fault)
     await station.goes_on()
     assert await half.state() is RunState.CANCELLED
     assert await half.how_many(Delivery.CANCELLED) == 4
-    await half.lee.sees("Stopped. 5 chats had it by then, 4 don't get it.")
+    await half.lee.sees(said["over"])
     assert sum(map(copies, half.groups)) == 5
 
 
@@ -104,24 +139,25 @@ async def _passes(station: Station, **by: float) -> None:
     station.street.clock.move(timedelta(**by))
 
 
+@LANGUAGES
 @pytest.mark.parametrize("restarted", [False, True])
 async def test_the_failed_are_tried_again_with_what_goes_with_them(
-    station: Station, restarted: bool
+    station: Station, restarted: bool, language: str
 ) -> None:
-    street = station.street
+    street, said = station.street, TEXTS[language]
     out, mute, fine = station.groups(3)
     lee = street.officer("Lee", roles=("leader",))
     await street.quiet()
     out.remove(street.bot)
     mute.mute(street.bot)
     alert = await station.sends(lee, severity=Severity.SEVERE)
-    progress = await lee.sees("2 of 4, 2 failed")
+    progress = await lee.sees(said["two"])
     out.add(street.bot)
     for group in (out, mute):
         group.promote(street.bot)
     if restarted:
         await street.restart()
-    await lee.taps(progress, "Try the failed again")
+    await lee.taps(progress, said["retry"])
     await station.goes_on()
     run = await station.run(alert)
     assert {row.delivery for row in await station.rows(run)} == {Delivery.DONE}
@@ -134,12 +170,12 @@ async def test_the_failed_are_tried_again_with_what_goes_with_them(
 
 def is_pinned(group: Group) -> bool:
     return any(
-        Bubble(message).is_pinned and middle.HEADLINE in message.text
+        Bubble(message).is_pinned and middle.is_alert(message.text)
         for message in group.chat.messages.values()
     )
 
 
-@pytest.mark.parametrize("language", ["en", "zh_Hans"])
+@LANGUAGES
 async def test_who_has_blocked_the_bot_is_not_tried_again_and_that_is_said(
     station: Station, language: str
 ) -> None:
@@ -181,3 +217,38 @@ SAID = {
     ("nobody", "en"): "there is nobody to try again now",
     ("nobody", "zh_Hans"): "目前没有可以再试的对象",
 }
+
+
+QUIET = {"en": "it can go on from 21 Nov 07:00", "zh_Hans": "11月21日 07:00 起可以继续发送"}
+
+
+@LANGUAGES
+async def test_at_night_it_neither_goes_on_nor_is_tried_again(
+    station: Station, language: str
+) -> None:
+    street = station.street
+    mute, fine = station.groups(2)
+    lee = street.officer("Lee", roles=("leader",))
+    await street.quiet()
+    refusal = bad_request("not enough rights to send text messages to the chat")
+    fault = street.telegram.faults.answer(refusal, chat=mute)
+    sent = await station.sends(lee)
+    held = await station.begins_paused(lee)
+    street.telegram.faults.lift(fault)
+    await street.later(hours=12)
+    first, second = await station.run(sent), await station.run(held)
+    bar = await lee.sees(sent.words[language]["headline"])
+    for data in (f"retry_failed:{first.id}", f"resume_run:{second.id}"):
+        await lee.presses(bar, data)
+        await lee.is_told(QUIET[language])
+    await station.goes_on()
+    assert (copies(mute), copies(fine)) == (0, 1)
+    await street.later(hours=9)
+    for data in (f"retry_failed:{first.id}", f"resume_run:{second.id}"):
+        await lee.presses(bar, data)
+        await street.quiet()
+    await station.goes_on()
+    assert (copies(mute), copies(fine)) == (2, 2)
+    for alert in (sent, held):
+        run = await station.run(alert)
+        assert [row.delivery for row in await station.rows(run)] == [Delivery.DONE] * 3

@@ -2,6 +2,7 @@
 
 import pytest
 
+from models.alert import RunState
 from models.exchange import Delivery, Exchange, Reason
 from simulator import Group
 from tests.alerts import middle
@@ -41,7 +42,7 @@ async def test_a_group_that_migrates_gets_it_once_at_its_new_number(
     await station.goes_on()
     rows = await station.rows(await station.run(alert))
     assert {row.delivery for row in rows} == {Delivery.DONE}
-    assert len(rows) == len(had) + len(later) + 1
+    assert len({row.address_id for row in rows}) == len(rows) == len(had) + len(later) + 1
     assert (await row_of(station, rows, last)).reason is Reason.MOVED
     assert [copies(group) for group in (*had, *later)] == [1] * 8
     await lee.sees("It is out: all 9 chats have it.")
@@ -64,4 +65,10 @@ async def test_one_that_throws_the_bot_out_and_one_that_forbids_writing(station:
     assert (await row_of(station, rows, out)).reason is Reason.REMOVED
     assert (await row_of(station, rows, mute)).reason is Reason.NO_RIGHT
     assert [row.delivery for row in rows].count(Delivery.DONE) == 6
+    assert len({row.address_id for row in rows}) == len(rows) == 8
+    assert [copies(group) for group in (*had, *later, street.maple_street)] == [
+        *[1] * 5, 0, 0, 1
+    ]  # fmt: skip
+    (run,) = await station.runs(alert)
+    assert (run.state, run.total) == (RunState.DONE, 8)
     await lee.sees("6 of 8 chats have it. 2 couldn't be reached")
