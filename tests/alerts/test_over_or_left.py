@@ -40,6 +40,11 @@ async def test_a_run_of_what_was_cleared_does_not_go_on(
     bar = await lee.sees(alert.words[language]["headline"])
     run = await station.run(alert)
     await lee.presses(bar, f"pause_run:{run.id}")
+
+    async def is_paused() -> bool:
+        return (await station.run(alert)).state is RunState.PAUSED
+
+    await street.until(is_paused)
     await lands(station, fault)
     await station.follows(alert, AlertKind.ALL_CLEAR, lee)
     await lee.presses(bar, f"resume_run:{run.id}")
