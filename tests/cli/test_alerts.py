@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 
 from models.alert import Alert, AlertState
 from models.exchange import Exchange
 from models.station import Station
 from services.clock import SystemClock
+from tests.alerts.recorded import carrying, recorded
+from tests.alerts.station import Station as RunningStation
 from tests.cli.terminal import Terminal
 from tests.street import GRID, Street
 
@@ -142,3 +144,18 @@ async def test_the_policy_is_obeyed(street: Street, terminal: Terminal, tmp_path
     assert "waits for a second person's approval" in result.out
     async with street.record() as session:
         assert (await session.scalars(select(Alert.state))).all() == [AlertState.SUBMITTED]
+
+
+async def test_show_tells_where_the_voice_is_missing_and_why(
+    street: Street, terminal: Terminal
+) -> None:
+    station = RunningStation(street)
+    lee = street.officer("Lee", roles=("leader",))
+    voice, _ = await recorded(station, lee, "voice")
+    async with station.desk() as desk:
+        await desk.session.execute(delete(Exchange).where(Exchange.id == voice.id))
+    alert = await station.sends(lee, **carrying(voice, "en"))
+    shown = (await terminal.doorstep("alert", "show", alert.number)).out
+    assert "Chats in all: 1 = sent 1" in shown
+    assert "Voice message: not reached 1" in shown
+    assert "what was to be sent with it is gone" in shown
