@@ -112,7 +112,7 @@ PROGRESS: Values = {
 STUCK: Values = {"numbers": [], "more": 0, "stuck": [], "more_stuck": 0}
 LOST = [
     {"part": "voice", "reason": "source_gone", "number": 1, "groups": ["东园小区"], "more": False},
-    {"part": "voice", "reason": "no_right", "number": 9, "groups": ["西园小区"], "more": True},
+    {"part": "voice", "reason": "no_right", "number": 9, "groups": ["东园小区"], "more": True},
     {"part": "poll", "reason": "source_gone", "number": 1, "groups": [], "more": True},
     {"part": "poll", "reason": "unknown", "number": 2, "groups": ["东园小区"], "more": True},
 ]
