@@ -71,8 +71,10 @@ async def nobody_accepted(desk: Desk, case: Case, round: int = 0) -> None:
         return
     policy = policy_of(desk, case)
     rung = duty.next_rung(desk, case.grid_id, case.step, policy.order)
+    if rung is None:
+        rung = await _instead_of_nobody(desk, case, policy)
     if rung is not None:
-        record.note(desk, case, "moved_on", to=rung.label)
+        _note_moved_on(desk, case, rung, policy)
         await _ask(desk, case, rung, round)
     elif round < policy.repeat and (rung := _first(desk, case)) is not None:
         record.note(desk, case, "asked_again", round=round + 1)
@@ -119,7 +121,32 @@ def policy_of(desk: Desk, case: Case) -> EscalationPolicy:
 def _first(desk: Desk, case: Case) -> Rung | None:
     """Of the policy; where nobody of it can be reached, of all who are ever asked."""
     rung = duty.next_rung(desk, case.grid_id, None, policy_of(desk, case).order)
-    return rung or duty.next_rung(desk, case.grid_id, None)
+    rung = rung or duty.next_rung(desk, case.grid_id, None)
+    return rung or duty.last_resort(desk, case.grid_id)
+
+
+async def _instead_of_nobody(desk: Desk, case: Case, policy: EscalationPolicy) -> Rung | None:
+    """The policy has further steps, or it stands at one, but nobody is there: somebody new has to
+    be asked all the same. What can wait for the morning waits."""
+    if case.urgency is Urgency.NIGHT or case.rung is None:
+        return None
+    is_left = duty.asked_now(desk, case) is None
+    if not is_left and not duty.passed_over(desk, case.step, None, policy.order):
+        return None
+    rung = duty.last_resort(desk, case.grid_id)
+    if rung is None:
+        return None
+    known = {card.address_id for card in await lookup.cards(desk, case)}
+    places = [rung.room, *[await lookup.address_of(desk, one.id) for one in rung.people]]
+    return rung if any(place is not None and place.id not in known for place in places) else None
+
+
+def _note_moved_on(desk: Desk, case: Case, rung: Rung, policy: EscalationPolicy) -> None:
+    """With the steps at which there was nobody to ask."""
+    passed = duty.passed_over(desk, case.step, rung, policy.order)
+    record.note(
+        desk, case, "moved_on", to=rung.label, **({"passed_over": passed} if passed else {})
+    )
 
 
 async def _ask(

@@ -15,6 +15,7 @@ from services.policy import DUTY_ROOM
 from services.spells import Spell, is_away, spells, whose
 
 COLLEAGUE = "colleague"  # somebody was asked by name
+LAST_RESORT = (DUTY_ROOM, policy.CHIEF)
 SHOWN = timedelta(days=7)
 
 
@@ -97,6 +98,22 @@ def next_rung(
         if order.index(rung.name) >= passed:
             return rung
     return None
+
+
+def passed_over(
+    desk: Desk, after: str | None, rung: Rung | None, order: Sequence[str]
+) -> list[str]:
+    """The steps between whoever was asked last and this one (none: to the end of the order), which
+    had nobody new."""
+    passed = _passed(after, order, desk.directory.policy.order)
+    until = order.index(rung.name) if rung is not None and rung.name in order else len(order)
+    return [label_of(name) for name in order[passed:until]]
+
+
+def last_resort(desk: Desk, grid_id: int | None) -> Rung | None:
+    """In the place of steps that have nobody: the duty room, or else the chief."""
+    found = chain(desk.directory, grid_id, desk.now(), LAST_RESORT)
+    return found[0] if found else None
 
 
 def _passed(after: str | None, order: Sequence[str], usual: Sequence[str]) -> int:
