@@ -1,5 +1,6 @@
 """Down the duty chain: whom a case is asked of, and who is next when nobody takes it."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from models.case import Case, Urgency
@@ -33,6 +34,15 @@ async def ask_first(
         return None
     await _ask(desk, case, rung, again=again, by_digest=by_digest)
     return rung
+
+
+async def somebody_came(desk: Desk, case: Case) -> Rung | None:
+    """Nobody could be asked until now: the policy starts, and what was promised stands. They read
+    of it in a digest, or get a card from whoever calls."""
+    promised = case.promised_at
+    await deadlines.clear(desk, case)
+    case.promised_at = promised
+    return await ask_first(desk, case, by_digest=True)
 
 
 async def pass_on(desk: Desk, case: Case) -> None:
@@ -86,6 +96,30 @@ async def nobody_accepted(desk: Desk, case: Case, round: int = 0) -> None:
         await _ask(desk, case, rung, round)
     else:
         await _remind(desk, case)
+
+
+async def joined_by(desk: Desk, case: Case, people: Sequence[Person]) -> None:
+    """They have come on duty at the case's own step: they are asked with those who were."""
+    record.note(
+        desk,
+        case,
+        "came_on_duty",
+        rung=duty.label_of(case.rung or ""),
+        people=cards.names_of(tuple(people)),
+    )
+    await _tell(desk, case)
+
+
+async def give_card(desk: Desk, case: Case, person: Person) -> None:
+    """With all that was said before; whoever has it already is reminded."""
+    place = await lookup.address_of(desk, person.id)
+    if place is None:
+        return
+    if (known := await lookup.card_in(desk, case, place)) is not None:
+        await cards.remind(desk, case, known, "asked_again")
+        return
+    sent = await cards.card(desk, case, place)
+    await relays.so_far(desk, case, sent, await _said(desk, case))
 
 
 async def go_on_from_here(desk: Desk, case: Case) -> None:

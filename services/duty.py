@@ -138,8 +138,15 @@ def asked_now(desk: Desk, case: Case) -> Rung | None:
     if case.rung == DUTY_ROOM or case.rung is None:
         room = desk.directory.duty_room if case.rung else None
         return Rung(DUTY_ROOM, room=room) if room else None
-    people = {p.id: p for p in _step(desk.directory, case.rung, case.grid_id, desk.now())}
-    return Rung(case.rung, tuple(people.values())) if people else None
+    people = of_step(desk.directory, case.rung, case.grid_id, desk.now())
+    return Rung(case.rung, people) if people else None
+
+
+def of_step(
+    directory: Directory, name: str, grid_id: int | None, at: datetime
+) -> tuple[Person, ...]:
+    """Whom this step means at `at` (UTC), of those who can be reached."""
+    return tuple({one.id: one for one in _step(directory, name, grid_id, at)}.values())
 
 
 def _step(directory: Directory, name: str, grid_id: int | None, at: datetime) -> Iterable[Person]:
