@@ -2,6 +2,7 @@
 is asked anew."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from sqlalchemy import select
 
@@ -107,6 +108,23 @@ async def test_whoever_looks_with_the_old_roster_leaves_it_to_the_next_look(stre
     await street.restart(while_down=leaves_meanwhile)
     await street.later(seconds=1)
     assert (await street.case()).number in (await carol.sees("Handed over to you")).text
+
+
+async def test_a_clock_that_is_put_back_delays_nothing(street: Street) -> None:
+    """One case Ben holds, of the other he was asked."""
+    anna, ella, ben = street.resident("Anna"), street.resident("Ella"), street.officer("Ben")
+    carol = street.officer("Carol", position="backup")
+    await anna.writes("/help The lift is stuck", in_group=GRID)
+    await ben.taps(await ben.sees("The lift is stuck"), "Accept")
+    await ella.writes("/help The light is out", in_group=GRID)
+    await ben.sees("The light is out")
+    await street.quiet()
+    street.clock.move(timedelta(hours=-1))
+    await leaves_the_staff(street, ben)
+    await street.later(seconds=1)
+    await carol.sees("Handed over to you")
+    await carol.sees("The light is out")
+    assert {case.holder_id for case in await street.cases()} == {None}
 
 
 async def test_all_they_had_goes_to_who_is_on_duty_in_one_digest(street: Street) -> None:
