@@ -232,7 +232,10 @@ class App:
             )
             contact = Contact(parts.store, leadership, parts.clock, self._source)
             keeper = Keeper(parts.bot, desks)
-            ticker = Ticker(self._jobs(desks, intake, courier, contact, keeper))
+            # What fell due while nobody led doesn't wait for the first tick: the next leader may
+            # be lost before that.
+            jobs = self._jobs(desks, intake, courier, contact, keeper)
+            ticker = Ticker(jobs, at_once=("deadlines",))
             await self._end_shifts()  # Who is on duty now is known before anybody is heard.
             ticker.start()
             self.leading.set()

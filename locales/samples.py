@@ -121,6 +121,7 @@ ALONE: Values = {**FACTS, "private": True, "asked_in_group": False}
 WENT_PRIVATE: Values = {**FACTS, "private": True}
 HELD: Values = {"state": "accepted", "holder": "王向阳", "asked": []}
 DONE: Values = {**HELD, "state": "resolved", "outcome": "燃气公司已换好阀门，可以放心开灯。"}
+AT_NOON = "2026-11-22T04:00:00+00:00"
 TAKEN_BACK: Values = {"state": "cancelled", "asked": []}
 NOBODY: Values = {"rung": None, "asked": []}
 DUTY_ROOM: Values = {"rung": "duty_room", "asked": []}
@@ -263,6 +264,7 @@ SAMPLES: dict[str, list[Values]] = {
         },
         {"cases": [{**IN_DIGEST, "last": {**LAST, "words": "", "content": "photo"}}], "more": 0},
         {"cases": [{**IN_DIGEST, **HELD, "overdue": True}], "more": 3},
+        {"cases": [{**IN_DIGEST, "officer": None}], "more": 0, "handed": False},
     ],
     "card": [
         *({**FACTS, **CARD, **state} for state in STATES),
@@ -303,6 +305,10 @@ SAMPLES: dict[str, list[Values]] = {
     "attend": [
         {**FACTS, **HELD, "overdue": True, "why": why, "yours": yours}
         for why in ("no_word", "quiet")
+        for yours in (True, False)
+    ]
+    + [
+        {**FACTS, **HELD, "overdue": True, "why": "no_word", "yours": yours, "set_out": AT_NOON}
         for yours in (True, False)
     ],
     "audit": [

@@ -1,16 +1,20 @@
-"""Notices the ends of shifts, and has what is due then done."""
+"""Notices the ends of shifts, and has what is due then done; and who comes on duty while cases
+wait for somebody."""
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 
 import structlog
+from sqlalchemy import ColumnElement
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm.exc import StaleDataError
 
+from models.case import Case
 from models.exchange import Exchange
 from models.handover import Handover
 from models.station import Station
-from services import handovers, shift_ends
+from services import handovers, newcomers, shift_ends
 from services.clock import Clock
 from services.desk import Desk
 
@@ -33,6 +37,7 @@ class Handovers:
         self._revision = 0
         self._looked_at: datetime | None = None
         self._next: datetime | None = None
+        self._newcomers = False
 
     async def keep(self) -> None:
         async with self._looking() as (session, station):
@@ -43,13 +48,53 @@ class Handovers:
                 self._next = await shift_ends.keep(desk)
                 revision = desk.directory.revision
             self._looked_at, self._revision, any_due = now, revision, True
+            self._newcomers = True
         if any_due:
             await self._sweep()
+        if self._newcomers:
+            self._newcomers = not await self._ask_newcomers()
 
     def _is_another_roster(self, now: datetime, revision: int) -> bool:
         if revision != self._revision or self._looked_at is None or now < self._looked_at:
             return True
         return self._next is not None and now >= self._next
+
+    async def _ask_newcomers(self) -> bool:
+        """Several cases at once, so that each reads one digest; if that fails, each by itself.
+        False: some came to be changed by others just then, and are looked at again."""
+        try:
+            while await self._ask(newcomers.BATCH) == newcomers.BATCH:
+                pass
+        except Exception as error:
+            log.warning("newcomers_failed", error=f"{type(error).__name__}: {error}"[:200])
+            return await self._ask_newcomers_singly()
+        return True
+
+    async def _ask(self, limit: int, *which: ColumnElement[bool]) -> int:
+        """How many cases were asked."""
+        async with self._open_desk() as desk:
+            found = (await newcomers.find(desk, *which))[:limit]
+            if found:
+                await newcomers.ask(desk, found)
+        self._hand_over(desk.outgoing)
+        return len(found)
+
+    async def _ask_newcomers_singly(self) -> bool:
+        try:
+            async with self._open_desk() as desk:
+                ids = [one.case_id for one in await newcomers.find(desk)]
+        except Exception:
+            log.exception("newcomers_not_found")
+            return True
+        collided = False
+        for id_ in ids:
+            try:
+                await self._ask(1, Case.id == id_)
+            except StaleDataError:
+                collided = True
+            except Exception:
+                log.exception("newcomers_not_asked", case=id_)
+        return not collided
 
     async def _sweep(self) -> None:
         """All at once, so that whoever is next reads one digest; if that fails, each by itself."""

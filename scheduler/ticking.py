@@ -7,20 +7,25 @@ cancels what is running, whether asked to wait or not; so the ticker waits itsel
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from functools import partial
 from typing import Any, cast
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.util import iscoroutinefunction_partial
 
+from services.clock import SystemClock
+
 Job = Callable[[], Awaitable[None]]
 
 
 class Ticker:
-    """`jobs`: by name, what to do and every how many seconds."""
+    """`jobs`: by name, what to do and every how many seconds. Those `at_once` are done for the
+    first time as soon as it starts, the others once their seconds are over."""
 
-    def __init__(self, jobs: Mapping[str, tuple[Job, float]]) -> None:
+    def __init__(
+        self, jobs: Mapping[str, tuple[Job, float]], at_once: Collection[str] = ()
+    ) -> None:
         logging.getLogger("apscheduler.executors.default").addFilter(_has_failed)
         self._running: set[asyncio.Task[Any]] = set()
         self._scheduler = AsyncIOScheduler(
@@ -32,7 +37,9 @@ class Ticker:
                 # APScheduler would call it in a thread, and await nothing.
                 raise TypeError(f"The job {name} is no coroutine function.")
             done = partial(self._do, job)
-            self._scheduler.add_job(done, "interval", seconds=seconds, id=name, name=name)
+            now = SystemClock().now()  # APScheduler's own clock is no other.
+            first = {"next_run_time": now} if name in at_once else {}
+            self._scheduler.add_job(done, "interval", seconds=seconds, id=name, name=name, **first)
 
     def start(self) -> None:
         self._scheduler.start()

@@ -4,6 +4,8 @@ What waits for the account goes with the person it was meant for, so that nobody
 person's matter because an account changed hands.
 """
 
+from datetime import UTC, datetime
+
 from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -16,6 +18,7 @@ from models.handover import Handover
 from models.person import Person
 from services.outbox import SAYS
 
+AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)  # also when the clock has been put back
 OF_MANY = (Purpose.HANDOVER, Purpose.DIGEST)  # messages about several cases
 
 
@@ -94,16 +97,15 @@ async def _give_up(session: AsyncSession, person: Person) -> int:
             station_id=case.station_id,
             case_id=case.id,
             kind=DeadlineKind.GIVEN_UP,
-            due_at=case.touched_at,
+            due_at=AT_ONCE,
         )
         for case in cases
         if case.holder_id is None
     )
     held = [case for case in cases if case.holder_id == person.id]
     if held:
-        due_at = max(case.touched_at for case in held)
         session.add(
-            Handover(station_id=person.station_id, person_id=person.id, due_at=due_at, left=True)
+            Handover(station_id=person.station_id, person_id=person.id, due_at=AT_ONCE, left=True)
         )
     return len(held)
 

@@ -1,14 +1,17 @@
 """Whoever has a case keeps in touch with the asker: a word by the promised time, and not a day of
 silence after the last."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
 
 from models.address import Address
 from models.case import Case, Urgency
 from models.deadline import Deadline, DeadlineKind
 from services import deadlines, duty, lookup, record
 from services.desk import Desk
-from services.escalation_policy import HOLDER, SeesTo
+from services.escalation_policy import HOLDER, EscalationPolicy, SeesTo
 from services.notices import cards, receipts
 
 QUIET_AFTER = timedelta(hours=24)
@@ -18,9 +21,11 @@ PURPOSES = {DeadlineKind.NO_WORD: SeesTo.NO_WORD, DeadlineKind.QUIET: SeesTo.QUI
 
 async def accepted(desk: Desk, case: Case) -> None:
     """Nobody else is asked any more; what was promised to the asker stands. Whether anyone is in
-    danger is the officer's to find out now: no answer by a button means nothing any more."""
+    danger is the officer's to find out now: no answer by a button means nothing any more, so that
+    by night it wakes nobody above the shift leader, whoever has the case later."""
     if case.urgency is Urgency.UNKNOWN:
-        case.urgency = Urgency.ORDINARY
+        by_night = desk.directory.escalation.is_night(desk.now())
+        case.urgency = Urgency.NIGHT if by_night else Urgency.ORDINARY
     promised = case.promised_at
     await deadlines.clear(desk, case)
     if promised is None or promised <= desk.now():
@@ -49,6 +54,19 @@ async def word_given(desk: Desk, case: Case) -> None:
         await _show(desk, case)
 
 
+async def set_out(desk: Desk, case: Case) -> None:
+    """On the way to the asker: if they hear nothing more for as long as that may take, it is as if
+    no word had been given by a promised time. What was promised before, and is due, stands."""
+    ahead = [one for one in await lookup.deadlines(desk, case) if one.done_at is None]
+    if any(one.kind is DeadlineKind.NO_WORD for one in ahead):
+        return
+    for one in ahead:
+        if one.kind is DeadlineKind.QUIET:
+            one.done_at = desk.now()
+    arrived = desk.now() + desk.directory.escalation.on_the_way
+    deadlines.put(desk, case, DeadlineKind.NO_WORD, arrived)
+
+
 async def fall_due(desk: Desk, case: Case, deadline: Deadline) -> None:
     """The policy's next step is told, and the one after it waits."""
     purpose = PURPOSES[deadline.kind]
@@ -58,12 +76,50 @@ async def fall_due(desk: Desk, case: Case, deadline: Deadline) -> None:
         if round >= policy.repeat:
             return
         step, round = 0, round + 1
-    now = policy.steps[step]
-    record.note(desk, case, deadline.kind.value, to=duty.label_of(now.notify))
-    for place in await _places(desk, case, now.notify):
-        await cards.attend(desk, case, place, deadline.kind.value)
-    deadlines.put(desk, case, deadline.kind, desk.now() + now.wait, step=step + 1, round=round)
+    set_out = await _set_out_at(desk, case) if deadline.kind is DeadlineKind.NO_WORD else None
+    if case.promised_at is None and set_out is not None:
+        case.promised_at = deadline.due_at  # The receipt says that we are sorry.
+    told = await _somebody(desk, case, policy, step)
+    record.note(desk, case, deadline.kind.value, **told.facts)
+    for place in told.places:
+        await cards.attend(desk, case, place, deadline.kind.value, set_out)
+    due_at = desk.now() + policy.steps[told.step].wait
+    deadlines.put(desk, case, deadline.kind, due_at, step=told.step + 1, round=round)
     await _show(desk, case)
+
+
+@dataclass(frozen=True)
+class _Told:
+    """Who is told at once, for which step of the policy, and which had nobody."""
+
+    step: int
+    notify: str
+    places: Sequence[Address]
+    passed_over: Sequence[str]
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        to = {"to": duty.label_of(self.notify)} if self.places else {}
+        return {**to, **({"passed_over": list(self.passed_over)} if self.passed_over else {})}
+
+
+async def _somebody(desk: Desk, case: Case, policy: EscalationPolicy, step: int) -> _Told:
+    """From this step on the first that has anybody: a step with nobody is no reason to wait. At
+    the end the duty room, or else the chief, or whoever has it once more."""
+    names = [one.notify for one in policy.steps]
+    passed: list[str] = []
+    for number, notify in enumerate([*names[step:], *duty.LAST_RESORT, HOLDER], start=step):
+        if places := await _places(desk, case, notify):
+            return _Told(min(number, len(names) - 1), notify, places, passed)
+        if number < len(names):
+            passed.append(duty.label_of(notify))
+    return _Told(len(names) - 1, HOLDER, (), passed)
+
+
+async def _set_out_at(desk: Desk, case: Case) -> datetime | None:
+    """When its holder set out, if that was so long ago that they count as on the way no more."""
+    on_the_way = await lookup.is_on_the_way(desk, case)
+    return None if on_the_way else await lookup.set_out_at(desk, case)
 
 
 async def _places(desk: Desk, case: Case, notify: str) -> list[Address]:

@@ -1,5 +1,6 @@
 """Down the duty chain: whom a case is asked of, and who is next when nobody takes it."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from models.case import Case, Urgency
@@ -33,6 +34,15 @@ async def ask_first(
         return None
     await _ask(desk, case, rung, again=again, by_digest=by_digest)
     return rung
+
+
+async def somebody_came(desk: Desk, case: Case) -> Rung | None:
+    """Nobody could be asked until now: the policy starts, and what was promised stands. They read
+    of it in a digest, or get a card from whoever calls."""
+    promised = case.promised_at
+    await deadlines.clear(desk, case)
+    case.promised_at = promised
+    return await ask_first(desk, case, by_digest=True)
 
 
 async def pass_on(desk: Desk, case: Case) -> None:
@@ -71,8 +81,10 @@ async def nobody_accepted(desk: Desk, case: Case, round: int = 0) -> None:
         return
     policy = policy_of(desk, case)
     rung = duty.next_rung(desk, case.grid_id, case.step, policy.order)
+    if rung is None:
+        rung = await _instead_of_nobody(desk, case, policy)
     if rung is not None:
-        record.note(desk, case, "moved_on", to=rung.label)
+        _note_moved_on(desk, case, rung, policy)
         await _ask(desk, case, rung, round)
     elif round < policy.repeat and (rung := _first(desk, case)) is not None:
         record.note(desk, case, "asked_again", round=round + 1)
@@ -84,6 +96,30 @@ async def nobody_accepted(desk: Desk, case: Case, round: int = 0) -> None:
         await _ask(desk, case, rung, round)
     else:
         await _remind(desk, case)
+
+
+async def joined_by(desk: Desk, case: Case, people: Sequence[Person]) -> None:
+    """They have come on duty at the case's own step: they are asked with those who were."""
+    record.note(
+        desk,
+        case,
+        "came_on_duty",
+        rung=duty.label_of(case.rung or ""),
+        people=cards.names_of(tuple(people)),
+    )
+    await _tell(desk, case)
+
+
+async def give_card(desk: Desk, case: Case, person: Person) -> None:
+    """With all that was said before; whoever has it already is reminded."""
+    place = await lookup.address_of(desk, person.id)
+    if place is None:
+        return
+    if (known := await lookup.card_in(desk, case, place)) is not None:
+        await cards.remind(desk, case, known, "asked_again")
+        return
+    sent = await cards.card(desk, case, place)
+    await relays.so_far(desk, case, sent, await _said(desk, case))
 
 
 async def go_on_from_here(desk: Desk, case: Case) -> None:
@@ -119,7 +155,32 @@ def policy_of(desk: Desk, case: Case) -> EscalationPolicy:
 def _first(desk: Desk, case: Case) -> Rung | None:
     """Of the policy; where nobody of it can be reached, of all who are ever asked."""
     rung = duty.next_rung(desk, case.grid_id, None, policy_of(desk, case).order)
-    return rung or duty.next_rung(desk, case.grid_id, None)
+    rung = rung or duty.next_rung(desk, case.grid_id, None)
+    return rung or duty.last_resort(desk, case.grid_id)
+
+
+async def _instead_of_nobody(desk: Desk, case: Case, policy: EscalationPolicy) -> Rung | None:
+    """The policy has further steps, or it stands at one, but nobody is there: somebody new has to
+    be asked all the same. What can wait for the morning waits."""
+    if case.urgency is Urgency.NIGHT or case.rung is None:
+        return None
+    is_left = duty.asked_now(desk, case) is None
+    if not is_left and not duty.passed_over(desk, case.step, None, policy.order):
+        return None
+    rung = duty.last_resort(desk, case.grid_id)
+    if rung is None:
+        return None
+    known = {card.address_id for card in await lookup.cards(desk, case)}
+    places = [rung.room, *[await lookup.address_of(desk, one.id) for one in rung.people]]
+    return rung if any(place is not None and place.id not in known for place in places) else None
+
+
+def _note_moved_on(desk: Desk, case: Case, rung: Rung, policy: EscalationPolicy) -> None:
+    """With the steps at which there was nobody to ask."""
+    passed = duty.passed_over(desk, case.step, rung, policy.order)
+    record.note(
+        desk, case, "moved_on", to=rung.label, **({"passed_over": passed} if passed else {})
+    )
 
 
 async def _ask(

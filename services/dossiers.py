@@ -20,7 +20,14 @@ async def fetch_due(desk: Desk, due: Collection[Deadline]) -> None:
     said in them, by whom, and what came back."""
     if not due:
         return
-    case_ids = {one.case_id for one in due}
+    await fetch(desk, {one.case_id for one in due})
+    if lost := {one.exchange_id for one in due if one.exchange_id is not None}:
+        for row in await desk.session.scalars(select(Exchange).where(Exchange.id.in_(lost))):
+            desk.shelf.exchanges[row.id] = row
+
+
+async def fetch(desk: Desk, case_ids: Collection[int]) -> None:
+    """Of these cases: they, their papers and deadlines, what was said in them, and by whom."""
     for case in await desk.session.scalars(
         select(Case).where(Case.station_id == desk.station.id, Case.id.in_(case_ids))
     ):
@@ -28,9 +35,6 @@ async def fetch_due(desk: Desk, due: Collection[Deadline]) -> None:
     await fetch_papers(desk.session, desk.shelf)
     await _fetch_words(desk)
     await _fetch_people(desk)
-    if lost := {one.exchange_id for one in due if one.exchange_id is not None}:
-        for row in await desk.session.scalars(select(Exchange).where(Exchange.id.in_(lost))):
-            desk.shelf.exchanges[row.id] = row
 
 
 async def fetch_papers(session: AsyncSession, shelf: Shelf) -> None:

@@ -15,6 +15,7 @@ from services.policy import DUTY_ROOM
 from services.spells import Spell, is_away, spells, whose
 
 COLLEAGUE = "colleague"  # somebody was asked by name
+LAST_RESORT = (DUTY_ROOM, policy.CHIEF)
 SHOWN = timedelta(days=7)
 
 
@@ -99,6 +100,22 @@ def next_rung(
     return None
 
 
+def passed_over(
+    desk: Desk, after: str | None, rung: Rung | None, order: Sequence[str]
+) -> list[str]:
+    """The steps between whoever was asked last and this one (none: to the end of the order), which
+    had nobody new."""
+    passed = _passed(after, order, desk.directory.policy.order)
+    until = order.index(rung.name) if rung is not None and rung.name in order else len(order)
+    return [label_of(name) for name in order[passed:until]]
+
+
+def last_resort(desk: Desk, grid_id: int | None) -> Rung | None:
+    """In the place of steps that have nobody: the duty room, or else the chief."""
+    found = chain(desk.directory, grid_id, desk.now(), LAST_RESORT)
+    return found[0] if found else None
+
+
 def _passed(after: str | None, order: Sequence[str], usual: Sequence[str]) -> int:
     """How many steps of the order lie behind whoever was asked last. One who isn't among them was
     asked by hand: then those that come before them usually."""
@@ -121,8 +138,15 @@ def asked_now(desk: Desk, case: Case) -> Rung | None:
     if case.rung == DUTY_ROOM or case.rung is None:
         room = desk.directory.duty_room if case.rung else None
         return Rung(DUTY_ROOM, room=room) if room else None
-    people = {p.id: p for p in _step(desk.directory, case.rung, case.grid_id, desk.now())}
-    return Rung(case.rung, tuple(people.values())) if people else None
+    people = of_step(desk.directory, case.rung, case.grid_id, desk.now())
+    return Rung(case.rung, people) if people else None
+
+
+def of_step(
+    directory: Directory, name: str, grid_id: int | None, at: datetime
+) -> tuple[Person, ...]:
+    """Whom this step means at `at` (UTC), of those who can be reached."""
+    return tuple({one.id: one for one in _step(directory, name, grid_id, at)}.values())
 
 
 def _step(directory: Directory, name: str, grid_id: int | None, at: datetime) -> Iterable[Person]:

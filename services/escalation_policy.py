@@ -19,6 +19,7 @@ NIGHT = {"from": "22:00", "to": "07:00", "promise": "09:00"}
 WAITS = {CaseKind.CONSULTATION: timedelta(minutes=15)}
 WAIT, URGENT_WAIT = timedelta(minutes=3), timedelta(seconds=45)
 MOST_ROUNDS = 5
+ON_THE_WAY = "2h"
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours"}
 
 
@@ -87,6 +88,11 @@ class Escalation:
         names = {f"{PERSON}{badge}", *(ROLE + role for role in roles)}
         policies = self.given.get("policies", ())
         return any(name_of(step) in names for one in policies for step in one["steps"])
+
+    @property
+    def on_the_way(self) -> timedelta:
+        """How long an officer who has set out counts as on the way, without saying so again."""
+        return length(self.given.get("on_the_way", ON_THE_WAY))
 
     def _unaccepted(self, kind: CaseKind, urgency: Urgency | None) -> EscalationPolicy:
         """By night it goes no further than the shift leader, unless it is urgent."""

@@ -32,10 +32,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Handed:
-    """A case that these people read of in a digest."""
+    """A case that these people read of in a digest. `officer` is who had it; none: nobody has."""
 
     case: Case
-    officer: str
+    officer: str | None
     people: tuple[Person, ...]
 
 

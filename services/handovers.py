@@ -48,7 +48,10 @@ async def due(desk: Desk, limit: int = BATCH) -> Sequence[Handover]:
 
 
 async def fall_due(desk: Desk, rows: Sequence[Handover]) -> None:
-    """Several may end at once: whoever is next reads one digest of them all."""
+    """Several may end at once: whoever is next reads one digest of them all. If the roster has
+    changed while this transaction began, nothing is done: the next look has the new one."""
+    if rows and not await _is_current(desk):
+        return
     handed: list[Handed] = []
     on_duty = shift_ends.ends(desk.directory, desk.now())
     for row in rows:
@@ -64,6 +67,13 @@ async def fall_due(desk: Desk, rows: Sequence[Handover]) -> None:
         else:
             handed += await _ended(desk, row, officer)
     await digests.send(desk, handed)
+
+
+async def _is_current(desk: Desk) -> bool:
+    """PostgreSQL shows the row of somebody who has left as soon as that is committed, also to a
+    transaction that has read before that they are of the staff."""
+    now = select(Station.revision).where(Station.id == desk.station.id)
+    return await desk.session.scalar(now) == desk.directory.revision
 
 
 def postpone(desk: Desk, row: Handover) -> None:

@@ -9,7 +9,8 @@ from services.notices import answers, receipts, relays
 
 
 async def on_my_way(desk: Desk, case: Case) -> None:
-    """The asker is told, once. A holder who has set out keeps the case when the shift ends."""
+    """The asker is told, once. A holder who has set out keeps the case when the shift ends, for as
+    long as the station's policy lets them be on the way; then they say so again."""
     await holding.accept(desk, case)
     if await lookup.is_on_the_way(desk, case):
         desk.acknowledge("on_my_way_told")
@@ -18,10 +19,11 @@ async def on_my_way(desk: Desk, case: Case) -> None:
     to = await discretion.heard_at(desk, case)
     if to is None or not to.reachable:
         await calling.must_call(desk, case)
-        return
-    await receipts.on_my_way(desk, case, to)
-    await attending.word_given(desk, case)
-    desk.acknowledge("on_my_way_told")
+    else:
+        await receipts.on_my_way(desk, case, to)
+        await attending.word_given(desk, case)
+        desk.acknowledge("on_my_way_told")
+    await attending.set_out(desk, case)
 
 
 async def not_reached(desk: Desk, case: Case) -> None:

@@ -1,5 +1,7 @@
 """Finding things: on the shelf first, with a query only for what wasn't fetched ahead."""
 
+from datetime import datetime
+
 from sqlalchemy import select
 
 from models.address import Address
@@ -234,15 +236,22 @@ async def once_held(desk: Desk, case: Case, person: Person) -> bool:
 JOURNEY = ("accepted", "on_my_way", "not_reached")
 
 
-async def is_on_the_way(desk: Desk, case: Case) -> bool:
-    """Whether whoever holds the case now has told the asker that they are coming."""
+async def set_out_at(desk: Desk, case: Case) -> datetime | None:
+    """When whoever holds the case now said that they are coming, if that was the last of it."""
     last = await desk.session.scalar(
-        select(CaseEvent.what)
+        select(CaseEvent)
         .where(CaseEvent.case_id == case.id, CaseEvent.what.in_(JOURNEY))
         .order_by(CaseEvent.id.desc())
         .limit(1)
     )
-    return last == "on_my_way"
+    return last.at if last is not None and last.what == "on_my_way" else None
+
+
+async def is_on_the_way(desk: Desk, case: Case) -> bool:
+    """Whether whoever holds the case now has told the asker that they are coming, and not too long
+    ago: nobody is on the way for days."""
+    at = await set_out_at(desk, case)
+    return at is not None and desk.now() < at + desk.directory.escalation.on_the_way
 
 
 async def speaker(desk: Desk, heard: Exchange) -> str:

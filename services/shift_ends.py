@@ -3,7 +3,7 @@
 A row is a reminder to look, and what the roster says at that moment is the truth: so it doesn't
 matter how often a shift was taken over, swapped or moved by a feed in between."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
@@ -34,11 +34,24 @@ def ends(directory: Directory, at: datetime) -> dict[int, datetime]:
 
 
 def next_change(directory: Directory, at: datetime) -> datetime | None:
-    """When, after `at`, somebody may come on duty."""
+    """When, after `at`, somebody may come on duty, or begin to work in their own grid."""
     moments = [shift.starts_at for shift in directory.shifts]
     for change in directory.changes:
         moments += [change.starts_at, change.ends_at]
+    moments += _working_days(directory, at)
     return min((one for one in moments if one is not None and one > at), default=None)
+
+
+def _working_days(directory: Directory, at: datetime) -> list[datetime]:
+    """When keepers of grids begin to work, today and tomorrow (UTC): if they work that day."""
+    keepers = {id_ for found in directory.keepers_of_grid.values() for id_ in found}
+    staff = [directory.staff[id_] for id_ in keepers if id_ in directory.staff]
+    local = at.astimezone(directory.timezone)
+    return [
+        directory.policy.hours_on(one.working_hours, day)[0].astimezone(UTC)
+        for one in staff
+        for day in (local, local + timedelta(days=1))
+    ]
 
 
 async def keep(desk: Desk) -> datetime | None:

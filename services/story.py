@@ -22,9 +22,9 @@ from services.desk import Desk
 OURSELVES = "Doorstep"
 # What follows from an act, and is nobody's own.
 BY_ITSELF = {
-    "asked", "asked_again", "danger_unanswered", "moved_on", "no_word", "nobody_next",
-    "nobody_on_duty", "quiet",
-    "repaired", "still_waiting", "to_call", "unreachable", "waits_for_morning",
+    "asked", "asked_again", "came_on_duty", "danger_unanswered", "moved_on", "no_word",
+    "nobody_next", "nobody_on_duty", "quiet", "repaired", "still_waiting",
+    "to_call", "unreachable", "waits_for_morning",
 }  # fmt: skip
 _TAG = re.compile(r"<[^>]*>")
 

@@ -1,6 +1,7 @@
 """What officers and the duty room see of a case."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from models.address import Address
@@ -165,9 +166,12 @@ async def remind(desk: Desk, case: Case, sent: Exchange, template: str) -> None:
     )
 
 
-async def attend(desk: Desk, case: Case, to: Address, why: str) -> None:
-    """The asker hears nothing: its holder is told, or somebody who can see to it. Whoever has no
-    card of the case reads its number, its grid and who has it."""
+async def attend(
+    desk: Desk, case: Case, to: Address, why: str, set_out: datetime | None = None
+) -> None:
+    """The asker hears nothing (`set_out`: since the holder set out): its holder is told, or
+    somebody who can see to it. Whoever has no card of the case reads its number, its grid and who
+    has it."""
     card = await lookup.card_in(desk, case, to)
     facts = await case_facts(desk, case)
     shown = ("number", "kind", "state", "grid", "holder", "overdue")
@@ -178,6 +182,7 @@ async def attend(desk: Desk, case: Case, to: Address, why: str) -> None:
         {
             **{name: facts[name] for name in shown},
             "why": why,
+            "set_out": set_out.isoformat() if set_out is not None else None,
             "yours": to.person_id is not None and to.person_id == case.holder_id,
         },
         language=await _language_in(desk, to),

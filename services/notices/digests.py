@@ -35,6 +35,7 @@ async def digest(desk: Desk, person: Person, handed: Sequence[Handed], last: Las
     lines = [await _line(desk, one.case, one.officer, last.get(one.case.id)) for one in shown]
     values = {"cases": lines, "more": len(handed) - len(shown)}
     values["ids"] = [one.case.id for one in handed]
+    values["handed"] = any(one.officer is not None for one in handed)
     outbox.say(
         desk,
         to,
@@ -64,7 +65,7 @@ def cases_of(digest: HasValues) -> list[int]:
 
 
 async def _line(
-    desk: Desk, case: Case, officer: str, last: tuple[Exchange, str] | None
+    desk: Desk, case: Case, officer: str | None, last: tuple[Exchange, str] | None
 ) -> dict[str, Any]:
     facts = await case_facts(desk, case)
     is_shown = not case.is_private and not is_delicate(case)

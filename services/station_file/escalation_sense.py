@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
-from services.escalation_policy import HOLDER, NIGHT, SeesTo, name_of
+from services.escalation_policy import HOLDER, NIGHT, SeesTo, length, name_of
 from services.station_file.document import Document, Place
 from services.station_file.places import Finding, finding, meant
 
+LONGEST_WAY = timedelta(hours=24)
 WHOM = ("notify", "person", "role")
 
 
@@ -24,6 +26,7 @@ class EscalationSense:
         if not isinstance(given, dict):
             return
         yield from self._night(given.get("night"))
+        yield from self._on_the_way(given)
         policies = given.get("policies")
         for index, policy in enumerate(policies if isinstance(policies, list) else ()):
             if isinstance(policy, dict) and isinstance(policy.get("steps"), list):
@@ -38,6 +41,15 @@ class EscalationSense:
         if night and hours["from"] != hours["to"] and hours["promise"] < hours["to"]:
             what = f"the promise ({hours['promise']}) is before the night ends ({hours['to']})."
             yield self._finding((*place, "promise" if "promise" in night else "to"), what)
+
+    def _on_the_way(self, given: dict[str, Any]) -> Iterator[Finding]:
+        place = ("escalation", "on_the_way")
+        if "on_the_way" not in given or place in self.broken:
+            return
+        if length(given["on_the_way"]) > LONGEST_WAY:
+            yield self._finding(
+                place, f"{given['on_the_way']} is longer than 24h: nobody is on the way for a day."
+            )
 
     def _steps(self, place: Place, policy: dict[str, Any]) -> Iterator[Finding]:
         first: set[str] = set()

@@ -23,7 +23,7 @@ from services.alerts.topics import Topic
 from simulator import Bubble
 from simulator.world.inbox import Inbox
 from simulator.world.messages import Message
-from tests.buttons import Values, data_of, every_button
+from tests.buttons import Values, data_of, every_button, name_of
 from tests.fuzz.town import Town, found, lives
 from tests.street import open_street
 
@@ -95,6 +95,10 @@ OF_ALERTS: Values = {
 }
 
 
+# A field that means another thing with this button than with the others.
+OF_BUTTON: dict[str, Values] = {"alert_holds": {"minutes": [1, 60]}}
+
+
 async def _values(town: Town, corpus: Corpus) -> Values:
     """What is in the record, for the fields of buttons."""
     async with town.street.record() as session:
@@ -126,7 +130,8 @@ async def _whatever_else(town: Town, values: Values, random: Random) -> None:
     """Every button is pressed on any message, every link opened, and everything replied to."""
     seen = {person: _of_the_bot(town, person.chats()) for person in town.people}
     for button in every_button():
-        data = list(islice(data_of(button, values), 5_000))
+        wanted = {**values, **OF_BUTTON.get(name_of(button), {})}
+        data = list(islice(data_of(button, wanted), 5_000))
         for one in random.sample(data, min(len(data), 24)):
             person = random.choice(town.people)
             if seen[person]:

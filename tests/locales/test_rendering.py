@@ -29,7 +29,10 @@ from locales.samples import (
 from tests.locales.reading import as_seen, units
 
 TYPED = "<b>&{{7*7}}"
-MOMENTS = {"goes", "at", "since", "promised", "happened", "away", "until", "ends", "mine", "good"}
+MOMENTS = {
+    "goes", "at", "since", "promised", "happened", "away", "until", "ends", "mine", "good",
+    "set_out",
+}  # fmt: skip
 SWITCHES = MOMENTS | {
     "kind",
     "fault",

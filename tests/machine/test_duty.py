@@ -21,6 +21,7 @@ from simulator.driver.actor import CannotDo
 from tests.databases import PostgresDatabase, SqliteTemplate
 from tests.machine.posts import Posts
 from tests.machine.searching import DEEP, search, tap
+from tests.machine.swapping import swap
 from tests.machine.watching import Watch
 from tests.street import GRID
 
@@ -99,6 +100,12 @@ class Duty(RuleBasedStateMachine):
         if shown:
             bubble = shown[which % len(shown)]
             self.do(tap(one, bubble, bubble.buttons[label % len(bubble.buttons)]))
+
+    @rule(where=where, who=who, which=nth, by=st.sampled_from(("", "asker", "other")))
+    def two_swap(self, where: int, who: int, which: int, by: str) -> None:
+        """One asks, the other agrees, and it counts; either may undo it."""
+        post, one = self.posts.all[where], self.posts.all[where].staff[who]
+        self.do(swap(post, one, which, by))
 
     @rule(where=where, who=who, away=st.booleans())
     def somebody_blocks_the_bot(self, where: int, who: int, away: bool) -> None:

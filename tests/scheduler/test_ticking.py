@@ -23,6 +23,21 @@ async def test_a_job_is_done_again_and_again() -> None:
         await ticker.stop(1)
 
 
+async def test_what_is_named_is_done_at_once() -> None:
+    done = asyncio.Event()
+
+    async def job() -> None:
+        done.set()
+
+    ticker = Ticker({"job": (job, 3_600.0)}, at_once=("job",))
+    ticker.start()
+    try:
+        async with asyncio.timeout(5):
+            await done.wait()
+    finally:
+        await ticker.stop(1)
+
+
 async def test_what_is_running_comes_to_its_end() -> None:
     begun, may_end, ends = asyncio.Event(), asyncio.Event(), []
 

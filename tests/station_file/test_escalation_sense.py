@@ -9,6 +9,7 @@ from tests.station_file.test_reading import SOUND, complaints, read_text
 SECTION = """
 escalation:
   night: {from: "22:00", to: "07:00", promise: "09:00"}
+  on_the_way: 90m
   policies:
     - kinds: [help]
       repeat: 5
@@ -36,6 +37,8 @@ MISTAKES = [
      'there is no badge "0020" among the people. Did you mean "0002"?'),
     ("notify: main", "notify: holder", "nobody holds a case that is unaccepted."),
     ("repeat: 5", "repeat: 6", '"6" does not fit.'),
+    ("on_the_way: 90m", "on_the_way: 25h", "25h is longer than 24h"),
+    ("on_the_way: 90m", "on_the_way: soon", '"soon" does not fit.'),
 ]  # fmt: skip
 
 

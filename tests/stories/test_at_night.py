@@ -145,3 +145,38 @@ async def test_of_a_delicate_case_the_group_is_asked_nothing(street: Street) -> 
     await anna.does_not_see(TEXTS["en"]["question"], in_group=GRID)
     await street.later(minutes=2)
     await people["backup"].sees("My husband beats me")
+
+
+async def test_once_an_officer_has_accepted_no_answer_wakes_nobody(street: Street) -> None:
+    """Whether anyone is in danger is Ben's to find out; also whoever has the case after him isn't
+    hurried by a question that nobody answered."""
+    anna, people = street.resident("Anna"), staff(street)
+    await anna.writes(f"/help {LIFT}", in_group=GRID)
+    await anna.sees(TEXTS["en"]["question"], in_group=GRID)
+    card = await people["main"].sees(LIFT)
+    await people["main"].taps(card, "Accept")
+    await anna.sees("Officer Ben has it", in_group=GRID)
+    await street.later(minutes=5)
+    await people["main"].taps(card, "Pass on")
+    await people["backup"].sees(LIFT)
+    await street.later(minutes=2)
+    await people["leader"].does_not_see(LIFT)
+    await street.later(minutes=1)
+    await people["leader"].sees(LIFT)
+    await anna.sees(TEXTS["en"]["morning"], in_group=GRID)
+    for _ in range(6):
+        await street.later(hours=1)
+    await people["chief"].does_not_see(LIFT)
+
+
+async def test_an_officer_who_cannot_be_reached_by_night_delays_nobody(street: Street) -> None:
+    """Ben was the only one on duty, and his card comes back: the chief is asked at once."""
+    street.clock.move(timedelta(hours=13))
+    anna, ben = street.resident("Anna"), street.officer("Ben")
+    zoe = street.officer("Zoe", on_duty=False, roles=("chief",))
+    await street.quiet()
+    ben.deactivates()
+    await anna.writes(f"/help {LIFT}", in_group=GRID)
+    await anna.sees(TEXTS["en"]["question"], in_group=GRID)
+    await street.later(seconds=1)
+    await zoe.sees(LIFT)

@@ -32,9 +32,9 @@ async def test_each_kind_and_urgency_has_its_pace(street: Street, words: str, se
     carol = street.officer("Carol", position="backup")
     await anna.writes(words, in_group=GRID)
     await ben.sees("The lift is stuck")
-    await street.later(seconds=seconds - 1)
+    await street.later(seconds=seconds - 20)
     await carol.does_not_see("The lift is stuck")
-    await street.later(seconds=1)
+    await street.later(seconds=20)
     await carol.sees("The lift is stuck")
 
 
@@ -156,6 +156,39 @@ async def test_the_station_file_has_policies_of_its_own(street: Street) -> None:
         await street.later(minutes=minutes)
     await ben.sees("is overdue and nobody has it yet", in_group=DUTY_ROOM)
     await backup.does_not_see("The lift is stuck")
+
+
+async def test_in_the_place_of_steps_with_nobody_the_duty_room_is_asked(street: Street) -> None:
+    """Also where the station's policy doesn't name it."""
+    anna, ben = street.resident("Anna"), street.officer("Ben")
+    street.duty_room(ben)
+    steps = [{"notify": "main", "wait": "1m"}, {"notify": "leader", "wait": "1m"}]
+    street.file["escalation"] = {"policies": [{"repeat": 1, "steps": steps}]}
+    await anna.writes("/help The lift is stuck", in_group=GRID)
+    card = await ben.sees("The lift is stuck")
+    await ben.does_not_see("The lift is stuck", in_group=DUTY_ROOM)
+    await street.later(minutes=1)
+    await ben.sees("The lift is stuck", in_group=DUTY_ROOM)
+    await street.later(minutes=1)
+    assert (await ben.sees("you are asked once more")).reply_to == card
+    async with street.record() as session:
+        moved = select(CaseEvent.detail).where(CaseEvent.what == "moved_on")
+        details = list(await session.scalars(moved))
+    assert details == [{"to": "duty_room", "passed_over": ["leader"]}]
+
+
+async def test_where_there_is_no_duty_room_either_the_chief_is_asked(street: Street) -> None:
+    anna, ben = street.resident("Anna"), street.officer("Ben")
+    chen = street.officer("Chen", on_duty=False, roles=("chief",))
+    steps = [{"notify": "main", "wait": "1m"}, {"notify": "leader", "wait": "1m"}]
+    street.file["escalation"] = {"policies": [{"steps": steps}]}
+    await anna.writes("/help The lift is stuck", in_group=GRID)
+    await ben.sees("The lift is stuck")
+    await street.later(minutes=1)
+    await chen.sees("The lift is stuck")
+    await street.later(minutes=1)
+    await chen.sees("is overdue and nobody has it yet")
+    assert len([one for one in chen.chat() if "The lift is stuck" in one.text]) == 1
 
 
 async def test_it_starts_anew_when_the_case_changes_hands(street: Street) -> None:

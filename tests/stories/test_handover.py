@@ -142,6 +142,18 @@ async def test_on_the_way_or_spoken_in_just_now_stays(street: Street) -> None:
     assert [case.words for case in held] == ["The lift is stuck", "The light is out"]
 
 
+async def test_who_set_out_long_ago_is_no_longer_on_the_way(street: Street) -> None:
+    street.file["escalation"] = {"on_the_way": "45m"}
+    ben, carol = two_shifts(street)
+    await holds(street, ben, "Anna", "The lift is stuck")
+    await ben.taps(await ben.sees("The lift is stuck"), "On my way")
+    await street.later(minutes=60)
+    shown = await ben.sees(OVER)
+    assert "not decided yet" in shown.text
+    await street.later(minutes=10)
+    assert (await street.case()).number in (await carol.sees(DIGEST)).text
+
+
 async def test_who_was_in_vain_is_no_longer_on_the_way(street: Street) -> None:
     ben, carol = two_shifts(street)
     await holds(street, ben, "Anna", "The lift is stuck")
@@ -162,6 +174,7 @@ async def test_what_has_climbed_on_is_still_offered_by_the_digest(street: Street
     number = (await street.case()).number
     await street.later(minutes=4)
     await carol.taps(digest, next(one for one in digest.buttons if number in one))
+    await street.quiet()  # The digest has these words, too.
     await carol.taps(await carol.sees("The lift is stuck"), "Accept")
     assert (await street.case()).state is CaseState.ACCEPTED
 
@@ -258,6 +271,7 @@ async def test_nobody_is_next_until_somebody_comes_on_duty(street: Street) -> No
     await holds(street, ben, "Anna", "The lift is stuck")
     await street.later(minutes=60)
     await street.later(minutes=10)
+    await street.quiet()
     assert "nobody is on duty next" in (await ben.sees(OVER)).text
     await street.later(minutes=60)
     await carol.does_not_see(DIGEST)

@@ -1,7 +1,16 @@
 """An officer who isn't in the station's file any more (fault 44): out at once, and what they held
 is asked anew."""
 
+from dataclasses import replace
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from bot.desks import Desks
+from bot.directories import Directories
 from models.case import CaseState
+from models.handover import Handover
+from services import handovers
 from simulator import Person
 from tests.street import GRID, Street
 
@@ -11,6 +20,11 @@ async def leaves_the_staff(street: Street, officer: Person) -> None:
     for part in ("people", "shifts"):
         street.file[part] = [one for one in street.file[part] if one["badge"] not in badges]
     await street.reload()
+
+
+async def left(street: Street) -> list[Handover]:
+    async with street.record() as session:
+        return list(await session.scalars(select(Handover).where(Handover.left)))
 
 
 async def test_they_read_nothing_more_of_the_case_that_they_held(street: Street) -> None:
@@ -59,11 +73,58 @@ async def test_who_came_back_before_the_clock_looked_keeps_the_case(street: Stre
     await ben.taps(await ben.sees("The lift is stuck"), "Accept")
     held = (await street.case()).holder_id
     was = {part: list(street.file[part]) for part in ("people", "shifts")}
-    await leaves_the_staff(street, ben)
-    street.file.update(was)
-    await street.reload()
+
+    async def leaves_and_comes_back() -> None:
+        await leaves_the_staff(street, ben)
+        street.file.update(was)
+        await street.reload()
+        assert [row.done_at for row in await left(street)] == [None]
+
+    await street.restart(while_down=leaves_and_comes_back)  # The clock looks once the bot is up.
     await street.later(seconds=1)
+    assert [row.done_at is None for row in await left(street)] == [False]
     assert (await street.case()).holder_id == held
+
+
+async def test_whoever_looks_with_the_old_roster_leaves_it_to_the_next_look(street: Street) -> None:
+    """The file is loaded while the clock has begun to look: it sees that Ben has left, and still
+    has him on its list."""
+    anna, ben = street.resident("Anna"), street.officer("Ben")
+    carol = street.officer("Carol", position="backup")
+    await anna.writes("/help The lift is stuck", in_group=GRID)
+    await ben.taps(await ben.sees("The lift is stuck"), "Accept")
+    assert (await street.case()).holder_id is not None
+    desks = Desks(street.store, Directories(street.bot.id), street.clock)
+    async with desks.open() as desk:
+        old = desk.directory
+
+    async def leaves_meanwhile() -> None:
+        await leaves_the_staff(street, ben)
+        async with desks.open() as desk:
+            looking = replace(desk, directory=old)
+            await handovers.fall_due(looking, await handovers.due(looking))
+        assert [row.done_at for row in await left(street)] == [None]
+
+    await street.restart(while_down=leaves_meanwhile)
+    await street.later(seconds=1)
+    assert (await street.case()).number in (await carol.sees("Handed over to you")).text
+
+
+async def test_a_clock_that_is_put_back_delays_nothing(street: Street) -> None:
+    """One case Ben holds, of the other he was asked."""
+    anna, ella, ben = street.resident("Anna"), street.resident("Ella"), street.officer("Ben")
+    carol = street.officer("Carol", position="backup")
+    await anna.writes("/help The lift is stuck", in_group=GRID)
+    await ben.taps(await ben.sees("The lift is stuck"), "Accept")
+    await ella.writes("/help The light is out", in_group=GRID)
+    await ben.sees("The light is out")
+    await street.quiet()
+    street.clock.move(timedelta(hours=-1))
+    await leaves_the_staff(street, ben)
+    await street.later(seconds=1)
+    await carol.sees("Handed over to you")
+    await carol.sees("The light is out")
+    assert {case.holder_id for case in await street.cases()} == {None}
 
 
 async def test_all_they_had_goes_to_who_is_on_duty_in_one_digest(street: Street) -> None:

@@ -36,6 +36,7 @@ class Audit:
     done: int = 0
     late: list[float] = field(default_factory=list)  # seconds, of each deadline done
     led: list[float] = field(default_factory=list)  # of these, while somebody led
+    latest: str = ""  # the way of the one that was done latest
     sends: int = 0
     repeated: Counter[str] = field(default_factory=Counter)  # by how the leader was lost
     missed: list[str] = field(default_factory=list)
@@ -108,6 +109,8 @@ def _deadlines(connection: Connection, cuts: Sequence["Cut"], found: Audit) -> N
         elif row.done_at >= row.due_at:
             found.done += 1
             due, done = row.due_at.timestamp(), row.done_at.timestamp()
+            if done - due > max(found.late, default=0.0):
+                found.latest = _way(row.kind, cuts, due, done)
             found.late.append(done - due)
             found.led.append(done - due - _unled(cuts, due, done))
     found.twice += [
@@ -120,6 +123,16 @@ def _deadlines(connection: Connection, cuts: Sequence["Cut"], found: Audit) -> N
 def _unled(cuts: Sequence["Cut"], since: float, until: float) -> float:
     """How long nobody led between the two."""
     return sum(max(0.0, min(until, one.led_at) - max(since, one.at)) for one in cuts)
+
+
+def _way(kind: DeadlineKind, cuts: Sequence["Cut"], due: float, done: float) -> str:
+    """What became of the leaders between the two: when each was lost, how, and until when."""
+    steps = [
+        f"{one.at - due:+.1f} s {one.way.value}, {one.led_at - due:+.1f} s another leads"
+        for one in cuts
+        if one.at < done and one.led_at > due
+    ]
+    return "; ".join([f"{kind} is due", *steps, f"{done - due:+.1f} s done"])
 
 
 def _by_others(calls: Sequence[Sent], cuts: Sequence["Cut"]) -> Iterator[str]:

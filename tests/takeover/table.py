@@ -23,6 +23,7 @@ def show(console: Console, course: Course, audit: Audit) -> bool:
     for name, faults in rows:
         table.add_row(name, str(len(faults)), "[red]broken[/]" if faults else "[green]kept[/]")
     console.print(table)
+    console.print(f"The latest deadline: {audit.latest or '-'}", highlight=False)
     for name, faults in rows:
         for fault in faults[:DETAILS]:
             console.print(f"{name}: {fault}", markup=False, highlight=False)
