@@ -1,4 +1,4 @@
-"""What there is to do about alerts at this moment. Three looks at partial indexes, mostly empty."""
+"""What there is to do about alerts at this moment. Four looks at partial indexes, mostly empty."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,11 +12,13 @@ from models.station import Station
 
 @dataclass(frozen=True)
 class Work:
-    """Ids: alerts that are due, runs under way, and runs that no longer hold."""
+    """Ids: alerts that are due, runs under way, runs that no longer hold, and alerts that wait for
+    a second person whom nobody has asked."""
 
     due: list[int]
     under_way: list[int]
     over: list[int]
+    unasked: list[int]
 
 
 async def find(session: AsyncSession, station: Station, now: datetime) -> Work:
@@ -32,8 +34,15 @@ async def find(session: AsyncSession, station: Station, now: datetime) -> Work:
         )
     )
     open_runs = list(runs)
+    unasked = await session.scalars(
+        select(Alert.id)
+        .where(Alert.station_id == station.id, Alert.state == AlertState.SUBMITTED)
+        .where(Alert.asked_at.is_(None), Alert.imported.is_(None))
+        .order_by(Alert.id)
+    )
     return Work(
         due=list(due),
         under_way=[run.id for run in open_runs if run.ended_at is None],
         over=[run.id for run in open_runs if run.ended_at is not None and run.expires_at <= now],
+        unasked=list(unasked),
     )

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from models.address import Address
-from models.alert import Alert, AlertKind, AlertRun
+from models.alert import Alert, AlertKind, AlertRun, Category
 from models.exchange import Exchange, Operation, Priority, Purpose
 from models.person import Person
 from services import lookup, outbox
@@ -16,25 +17,30 @@ if TYPE_CHECKING:
     from services.alerts.progress import Count
     from services.alerts.replacing import Replaced
 
+SOON_OVER = 3 * 24 * 60  # minutes
 CAPTIONED = ("photo", "video", "animation", "document")
 
 
-def words(
-    desk: Desk,
-    alert: Alert,
-    run: AlertRun | None,
-    language: str,
-    said: Mapping[str, str] | None = None,
-) -> dict[str, Any]:
-    """What the template `alert` says in one language; without a run, a preview. `said`: in place
-    of the alert's own words."""
-    until = run.expires_at.isoformat() if run else None
-    given = alert.words[language] if said is None else said
-    return {**said_as(desk, alert, given), "until": until}
+def words(desk: Desk, alert: Alert, language: str, until: datetime) -> dict[str, Any]:
+    """What the template `alert` says in one language; `until`: when it holds no more."""
+    return said_as(desk, alert, alert.words[language], until)
+
+
+def says_until(alert: Alert) -> bool:
+    """Whether readers are told until when it holds: where somebody has said so, and where what is
+    serious is over in a few days. Good advice holds for longer than anybody writes down."""
+    if alert.kind not in (AlertKind.ALERT, AlertKind.UPDATE):
+        return False
+    is_soon = alert.valid_minutes <= SOON_OVER
+    return bool(alert.until_chosen) or alert.imported is not None or (alert.is_pinned and is_soon)
 
 
 def said_as(
-    desk: Desk, alert: Alert, said: Mapping[str, str], contact: str | None = None
+    desk: Desk,
+    alert: Alert,
+    said: Mapping[str, str],
+    until: datetime,
+    contact: str | None = None,
 ) -> dict[str, Any]:
     """The same with these words, and this contact, which needn't be the alert's yet."""
     return {
@@ -46,8 +52,13 @@ def said_as(
         "station": desk.station.name,
         "issuer": (alert.imported or {}).get("issuer"),
         "contact": contact or alert.contact or desk.station.hotline,
-        "until": None,
+        "until": _named(alert, until) if says_until(alert) else None,
     }
+
+
+def _named(alert: Alert, until: datetime) -> str:
+    """Another authority has named a time; its alert holds for whole minutes up to it."""
+    return str((alert.imported or {}).get("until") or until.isoformat())
 
 
 def alert(
@@ -246,4 +257,11 @@ def _following(alert: Alert) -> Actions:
     """What may follow it: nothing, once it is taken back."""
     if alert.kind not in (AlertKind.ALERT, AlertKind.UPDATE):
         return []
-    return [[f"update_alert:{alert.id}"], [f"all_clear:{alert.id}", f"call_off:{alert.id}"]]
+    ends = [f"all_clear:{alert.id}", f"call_off:{alert.id}"]
+    return [[f"update_alert:{alert.id}"], ends, *([[f"found:{alert.id}"]] * _may_seek(alert))]
+
+
+def _may_seek(alert: Alert) -> bool:
+    """Somebody may be looked for with its picture. Of a missing person's alert the all-clear says
+    by itself that they were found."""
+    return alert.content in CAPTIONED and alert.category is not Category.RESCUE
