@@ -7,8 +7,8 @@ import pytest
 import yaml
 
 from services.alert_library import (
-    FOLLOWED,
     FOLDER,
+    FOLLOWED,
     OWN,
     AlertLibraryError,
     ReadyAlert,

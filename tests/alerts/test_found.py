@@ -18,7 +18,7 @@ MISSING = {
 }
 
 
-async def looks_for(station: Station, lee: Person) -> Alert:
+async def looks_for(station: Station, lee: Person, category: Category = Category.RESCUE) -> Alert:
     """An alert with a photo that the leader sent to the bot."""
     street = station.street
     await street.quiet()
@@ -31,7 +31,7 @@ async def looks_for(station: Station, lee: Person) -> Alert:
     return await station.sends(
         lee,
         words=MISSING,
-        category=Category.RESCUE,
+        category=category,
         source_id=photo.id,
         content="photo",
         media=photo.media,

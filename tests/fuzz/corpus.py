@@ -76,7 +76,10 @@ async def record(database: str, folder: Path, seed: int) -> Corpus:
 
 # Of the choices in an alert's form one each, and of rows that aren't there.
 OF_ALERTS: Values = {
-    **{name: [0, 1] for name in ("alert", "run", "area", "handover", "imported", "version")},
+    **{
+        name: [0, 1]
+        for name in ("alert", "followed", "run", "area", "handover", "imported", "version")
+    },
     "sheet": list(Sheet),
     "asked": list(Asked),
     "thing": list(Part),
