@@ -1,5 +1,5 @@
-"""Sends alerts on time: begins what is due, goes on with what is under way, closes what is over, and
-asks for approval of what the command line has handed in."""
+"""Sends alerts on time: begins what is due, goes on with what is under way, closes what is over.
+Asks for approval of what the command line has handed in."""
 
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager

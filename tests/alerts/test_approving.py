@@ -36,7 +36,7 @@ SAID = {
         "give_back": "退回修改",
         "given_back": "Max已退回",
         "take_back": "撤回修改",
-        "draft": "中文 (简体)：E-bikes",
+        "draft": "中文 (简体): E-bikes",
     },
 }
 in_both = pytest.mark.parametrize("language", SAID)
@@ -128,8 +128,10 @@ async def test_given_back_and_taken_back_nobody_has_approved_it(
     await office.lee.taps(submit)
     await office.kim.newest()
     await office.kim.taps(said["approve"])
+    await office.kim.reads(said["approved"])
     assert (await station.now(alert)).approver_id is not None
     await office.lee.taps(said["take_back"])
+    await office.lee.reads(said["draft"])
     now = await station.now(alert)
     assert (now.state, now.approver_id) == (AlertState.DRAFT, None)
 
