@@ -1,6 +1,7 @@
 """A second person approves an alert, where the station's policy says so."""
 
 import asyncio
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,7 @@ from tests.alerts.station import Station
 from tests.alerts.writer import Writer
 
 WORDS = "E-bikes\nOne burned in a stairwell."
-SAID = {
+SAID: dict[str, dict[str, Any]] = {
     "en": {
         "begin": ("A new alert", "“Danger now”"),
         "words": ("Words", "English", "Back"),

@@ -1,11 +1,13 @@
 """A placeholder in words that somebody types is filled in, or refused at once: never read so."""
 
+from typing import Any
+
 import pytest
 
 from tests.alerts.station import Station
 from tests.alerts.writer import Writer
 
-SAID = {
+SAID: dict[str, dict[str, Any]] = {
     "en": {
         "begin": ("A new alert", "“Danger now”"),
         "words": ("Words", "English", "Text", "Contact"),

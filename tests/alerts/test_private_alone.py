@@ -1,12 +1,14 @@
 """An alert for private subscribers alone."""
 
+from typing import Any
+
 import pytest
 
 from services.alerts.audience import Audience
 from tests.alerts.station import Station
 from tests.alerts.writer import Writer
 
-SAID = {
+SAID: dict[str, dict[str, Any]] = {
     "en": {
         "begin": ("A new alert", "“Danger now”"),
         "words": ("Words", "English", "Back"),
