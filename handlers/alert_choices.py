@@ -47,6 +47,13 @@ async def group_kind(
     )
 
 
+@router.callback_query(callbacks.AlertInGroups.filter())
+async def in_groups(
+    query: CallbackQuery, callback_data: callbacks.AlertInGroups, desk: Desk
+) -> None:
+    await writing.change(desk, callback_data.alert, Sheet.AUDIENCE, addressing.toggle_groups)
+
+
 @router.callback_query(callbacks.AlertSubscribers.filter())
 async def subscribers(
     query: CallbackQuery, callback_data: callbacks.AlertSubscribers, desk: Desk

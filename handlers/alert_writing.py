@@ -8,7 +8,7 @@ from handlers import callbacks
 from handlers.filters import AboutCase, AnswersForm, ByStaff, InPrivate
 from models.case import Case
 from models.exchange import Purpose
-from services.alerts import approving, lessons, writing
+from services.alerts import approving, follow_up_drafts, lessons, writing
 from services.desk import Desk
 from services.errors import AlertInPrivate
 
@@ -72,6 +72,14 @@ async def choose_ready(
     query: CallbackQuery, callback_data: callbacks.ReadyAlert, desk: Desk
 ) -> None:
     await writing.choose_ready(desk, callback_data.alert, callback_data.key)
+
+
+@router.callback_query(callbacks.FollowReady.filter())
+async def follow_ready(
+    query: CallbackQuery, callback_data: callbacks.FollowReady, desk: Desk
+) -> None:
+    chosen = callback_data
+    await follow_up_drafts.end_by(desk, chosen.alert, chosen.followed, chosen.follows)
 
 
 @router.callback_query(callbacks.AlertWithout.filter())

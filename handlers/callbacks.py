@@ -13,6 +13,7 @@ from models.alert import AlertUrgency, Category, Certainty, Severity
 from models.case import CaseKind
 from models.ids import LARGEST_ID, parse_id
 from models.station import GroupKind
+from services.alert_library import Follows
 from services.alerts.form import Asked, DayOfMonth, Part, Sheet, TimeOfYear, Weekday, When
 from services.alerts.topics import EVERY_TOPIC, Topic
 
@@ -364,6 +365,10 @@ class CallOff(OfAlert, prefix="call_off"):
     pass
 
 
+class Found(OfAlert, prefix="found"):
+    pass
+
+
 class SendFollowUp(OfAlert, prefix="send_follow_up"):
     pass
 
@@ -407,6 +412,13 @@ class ReadyAlert(OfAlert, prefix="ready_alert"):
     key: str
 
 
+class FollowReady(OfAlert, prefix="follow_ready"):
+    """`followed` is the alert that it ends, `alert` the draft in whose place it comes."""
+
+    followed: Id
+    follows: Follows
+
+
 class AlertWithout(OfAlert, prefix="alert_without"):
     thing: Part
     code: str
@@ -430,6 +442,10 @@ class AlertArea(OfAlert, prefix="alert_area"):
 
 class AlertGroupKind(OfAlert, prefix="alert_group_kind"):
     group_kind: GroupKind
+
+
+class AlertInGroups(OfAlert, prefix="alert_in_groups"):
+    pass
 
 
 class AlertSubscribers(OfAlert, prefix="alert_subscribers"):

@@ -26,6 +26,11 @@ async def all_clear(query: CallbackQuery, callback_data: callbacks.AllClear, des
     await drafts.draw_up(desk, callback_data.alert, AlertKind.ALL_CLEAR)
 
 
+@router.callback_query(callbacks.Found.filter())
+async def found(query: CallbackQuery, callback_data: callbacks.Found, desk: Desk) -> None:
+    await drafts.draw_up_found(desk, callback_data.alert)
+
+
 @router.callback_query(callbacks.CallOff.filter())
 async def call_off(query: CallbackQuery, callback_data: callbacks.CallOff, desk: Desk) -> None:
     await drafts.draw_up(desk, callback_data.alert, AlertKind.CANCEL)

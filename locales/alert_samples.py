@@ -41,6 +41,7 @@ WHOM: Values = {
     "areas": [],
     "grids": [],
     "kinds": [],
+    "in_groups": True,
     "subscribers": True,
     "chats": 278,
     "groups": 250,
@@ -74,6 +75,7 @@ SOME: Values = {
     "members": 1,
     "uncounted": 1,
 }
+PRIVATE: Values = {"in_groups": False, "groups": 0, "chats": 28, "members": 28}
 TONIGHT: Values = {"goes": GOES, "quiet": True}
 MONTHLY: Values = {"calendar": CALENDAR, "goes": GOES}
 LACKS = [
@@ -98,6 +100,7 @@ WRITING: dict[str, list[Values]] = {
             MONTHLY,
             {"lacks": LACKS[:3]},
             {"lacks": LACKS[4:]},
+            PRIVATE,
         )
     ]
     + [{**DRAFT, "sheet": sheet} for sheet in SHEETS]

@@ -19,6 +19,7 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "hub": _("Back"),
         "words": _("Words"),
         "ready": _("Ready-made"),
+        "endable": _("Which alert is over?"),
         "voice": _("Voice"),
         "picture": _("Picture"),
         "audience": _("To whom"),
@@ -54,6 +55,7 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "bank": _("Banks"),
         "village": _("Villages"),
     },
+    "alert_in_groups": {"groups": _("Groups")},
     "alert_subscribers": {"subscribers": _("Subscribers")},
     "alert_when": {
         "now": _("Now"),

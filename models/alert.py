@@ -82,7 +82,9 @@ class Alert(Base):
     photo, video, document or poll goes with it (`content` and `media` as there), `voices` the
     exchange of the recorded voice by language. `audience` and `rule` (the calendar; none: once) are
     as services/alerts reads them. `next_at` (UTC) is when it goes out next; it holds for
-    `valid_minutes` from then on. `root_id` is the first of a series of updates. `case_id` is the
+    `valid_minutes` from then on, and `until_chosen` where its author said so. `asked_at` is when
+    those who may approve it were asked: none, for what waits, until somebody does. `root_id` is the
+    first of a series of updates. `case_id` is the
     closed case that it teaches, `imported` what another authority's message said of itself.
     """
 
@@ -97,6 +99,12 @@ class Alert(Base):
             postgresql_where=text("next_at IS NOT NULL"),
         ),
         Index("ix_alert_root", "root_id"),
+        Index(
+            "ix_alert_unasked",
+            "station_id",
+            sqlite_where=text("state = 'submitted' AND asked_at IS NULL"),
+            postgresql_where=text("state = 'submitted' AND asked_at IS NULL"),
+        ),
     )
 
     station_id: Mapped[int] = mapped_column(refers_to("station.id"))
@@ -123,7 +131,9 @@ class Alert(Base):
     audience: Mapped[dict[str, Any]] = mapped_column(default=dict)
     rule: Mapped[dict[str, Any] | None]
     valid_minutes: Mapped[int] = mapped_column(default=24 * 60)
+    until_chosen: Mapped[bool | None]
     next_at: Mapped[datetime | None]
+    asked_at: Mapped[datetime | None]
     imported: Mapped[dict[str, Any] | None]
     version: Mapped[int] = mapped_column()
 

@@ -1,4 +1,5 @@
-"""Sends alerts on time: begins what is due, goes on with what is under way, closes what is over."""
+"""Sends alerts on time: begins what is due, goes on with what is under way, closes what is over.
+Asks for approval of what the command line has handed in."""
 
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
@@ -9,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models.alert import Alert, AlertRun
 from models.exchange import Exchange
 from models.station import Station
-from services.alerts import broadcasting, closing, due, rows, work
+from services.alerts import approving, broadcasting, closing, due, rows, work
 from services.clock import Clock
 from services.desk import Desk
 
@@ -38,6 +39,8 @@ class Alerts:
             await self._do(self._go_on, run_id)
         for run_id in found.over:
             await self._do(self._close, run_id)
+        for alert_id in found.unasked:
+            await self._do(approving.ask_unasked, alert_id)
 
     async def _do(self, act: Callable[[Desk, int], Awaitable[None]], id_: int) -> None:
         try:

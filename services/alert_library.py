@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,23 @@ from services.errors import DoorstepError
 
 FOLDER = HOME / "alerts"
 OWN = ("station", "hotline", "police", "fire", "ambulance")  # The product fills these by itself.
+FOLLOWED = "alert"  # and this, in one that follows another: the heading of that one
 TEXTS = ("title", "headline", "text", "instruction")
-_FACTS = {"order", "category", "severity", "urgency", "certainty", "expires", "placeholders"}
+_FACTS = {
+    *("order", "follows", "category", "severity", "urgency", "certainty", "expires"),
+    "placeholders",
+}
 
 
 class AlertLibraryError(ValueError):
     """A file that isn't as it should be: an operator reads which, and why."""
+
+
+class Follows(StrEnum):
+    """What a ready alert puts an end to: it can't go out by itself."""
+
+    ANY = "any"
+    MISSING = "missing"  # where somebody is looked for, maybe with their photo
 
 
 @dataclass(frozen=True)
@@ -49,6 +61,7 @@ class ReadyAlert:
     certainty: Certainty
     expires_hours: int
     blanks: tuple[Blank, ...]
+    follows: Follows | None = None
 
     @property
     def words(self) -> str:
@@ -62,6 +75,21 @@ def library(language: str) -> list[ReadyAlert]:
     found = [(path.stem, _document(path)) for path in FOLDER.glob("*.yaml")]
     found.sort(key=lambda one: (one[1].get("order", 0), one[0]))
     return [read(key, data, language if language in data else SOURCE) for key, data in found]
+
+
+def named(key: str | None, language: str = SOURCE) -> ReadyAlert | None:
+    return next((one for one in library(language) if one.key == key), None)
+
+
+def ending(follows: Follows, language: str) -> ReadyAlert:
+    """The one that puts an end to such an alert."""
+    return next(one for one in library(language) if one.follows is follows)
+
+
+def says_found(key: str | None) -> bool:
+    """Whether it tells that somebody has been found."""
+    ready = named(key)
+    return ready is not None and ready.follows is Follows.MISSING
 
 
 def read(key: str, data: Mapping[str, Any], language: str) -> ReadyAlert:
@@ -78,8 +106,10 @@ def read(key: str, data: Mapping[str, Any], language: str) -> ReadyAlert:
             certainty=Certainty(data["certainty"]),
             expires_hours=int(data["expires"]),
             blanks=tuple(_blank(one, language) for one in data.get("placeholders", ())),
+            follows=Follows(data["follows"]) if "follows" in data else None,
         )
-        alert_words.check(alert.words, [*OWN, *(blank.name for blank in alert.blanks)])
+        own = (*OWN, FOLLOWED) if alert.follows else OWN
+        alert_words.check(alert.words, [*own, *(blank.name for blank in alert.blanks)])
     except KeyError as error:
         raise AlertLibraryError(f"{key}: {error.args[0]} is missing.") from None
     except DoorstepError as error:
@@ -96,7 +126,7 @@ def languages_of(data: Mapping[str, Any]) -> set[str]:
 
 def _blank(data: Mapping[str, Any], language: str) -> Blank:
     name = str(data["name"])
-    if name in OWN:
+    if name in (*OWN, FOLLOWED):
         raise ValueError(f"{name} is filled by the product")
     return Blank(name, str(data["label"][language]), str(data["example"][language]))
 

@@ -12,11 +12,10 @@ from bot.complaints import ConfigurationError
 from bot.settings import Settings
 from bot.terminal import moment, out, tell, words
 from locales import account_word, own_name, render, render_plain
-from models.alert import Alert
+from models.alert import Alert, AlertKind
 from services import alert_file
-from services.alerts import audience, finding, fitting, following, scheduling, series
+from services.alerts import approving, audience, finding, following, scheduling, series
 from services.alerts.audience import Audience
-from services.alerts.policy import policy_of
 from services.desk import Desk
 from services.errors import DoorstepError
 from services.notices import alerts as notices
@@ -30,18 +29,18 @@ async def send(settings: Settings, path: Path, dry_run: bool, badge: str | None)
     async with at_desk(settings) as desk:
         acting = _acting(desk, badge)
         try:
-            alert, at = alert_file.read(acting, path)
-            fitting.must_fit(acting, alert, alert.words)
+            alert, at = await alert_file.read(acting, path)
+            approvers = approving.must_have_approvers(acting, alert)
         except alert_file.AlertFileError as error:
             raise ConfigurationError(*error.sentences) from None
         except DoorstepError as error:
             raise ConfigurationError(_said(error)) from None
         if dry_run:
-            await _show(acting, alert, at)
+            await _show(acting, alert, at, approvers)
             return 0
         acting.add(alert)
-        goes_out = await scheduling.hand_in(acting, alert, at)
-        tell(f"Alert {alert.number}: {_when(acting, alert, goes_out)}")
+        await scheduling.hand_in(acting, alert, at)
+        tell(f"Alert {alert.number}: {_when(acting, alert, approvers)}")
     return 0
 
 
@@ -79,14 +78,17 @@ async def cancel(settings: Settings, number: str, badge: str | None) -> int:
             tell(f"Alert {alert.number} hadn't gone out, and doesn't.")
             return 0
         try:
-            made = await following.cancel(acting, alert)
+            made = await following.draft(acting, alert, AlertKind.CANCEL)
         except DoorstepError as error:
             tell(_said(error))
             return 1
-        goes_out = made.next_at is not None
-        tell(
-            f"Alert {alert.number} is called off by {made.number}: {_when(acting, made, goes_out)}"
-        )
+        try:
+            approvers = approving.must_have_approvers(acting, made)
+        except DoorstepError as error:
+            raise ConfigurationError(_said(error)) from None
+        await scheduling.hand_in(acting, made)
+        said = f"Alert {alert.number} is called off by {made.number}"
+        tell(f"{said}: {_when(acting, made, approvers)}")
     return 0
 
 
@@ -107,10 +109,12 @@ def _acting(desk: Desk, badge: str | None) -> Desk:
     return desk.acting_as(person)
 
 
-async def _show(desk: Desk, alert: Alert, at: datetime | None) -> None:
+async def _show(desk: Desk, alert: Alert, at: datetime | None, approvers: int) -> None:
     """What would happen. Nothing is written."""
+    alert.next_at = at
+    until = scheduling.foreseen_end(desk, alert)
     for language in alert.words:
-        shown = notices.words(desk, alert, None, language)
+        shown = notices.words(desk, alert, language, until)
         html = render("alert", language, shown, desk.station.timezone)
         tell(f"--- {own_name(language)}")
         tell(words(unescape(_TAG.sub("", html))))
@@ -121,17 +125,15 @@ async def _show(desk: Desk, alert: Alert, at: datetime | None) -> None:
         f"To {reach.groups} groups and {reach.subscribers} private chats, "
         f"{reach.members} people{uncounted}."
     )
-    waits = policy_of(desk.station).must_be_approved(alert)
-    alert.next_at = at
     scheduling.schedule(desk, alert)
-    tell(f"It would go out: {_when(desk, alert, True)}")
-    if waits:
-        tell("But first it waits for a second person, as the station's policy says.")
+    tell(f"It would go out: {_when(desk, alert, 0)}")
+    if approvers:
+        tell(f"But first it waits for a second person: {approvers} could approve it.")
 
 
-def _when(desk: Desk, alert: Alert, goes_out: bool) -> str:
-    if not goes_out:
-        return "it waits for a second person's approval."
+def _when(desk: Desk, alert: Alert, approvers: int) -> str:
+    if approvers:
+        return f"it waits for a second person's approval; the bot asks {approvers}."
     if alert.next_at is None:
         return "never: its calendar has no day to come."
     if alert.next_at <= desk.now():

@@ -1,7 +1,7 @@
 """Reading an alert's file: all that is wrong with its form is said at once, each with its line."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo
 
 from locales import render_plain
 from models.alert import Alert, AlertUrgency, Category, Certainty, Severity
-from models.station import GroupKind
 from services import calendar_rule
+from services.alert_file import whole
 from services.alert_file.wording import Wrong, worded
+from services.alerts import addressing
 from services.alerts.audience import Audience
 from services.desk import Desk
 from services.errors import CalendarRuleWrong
@@ -21,6 +22,7 @@ from services.station_file import StationFileError, shape
 from services.station_file.document import Document, Place, parse
 from services.station_file.places import Finding, finding, meant
 
+MOST_NAMED = 30
 ENUMS = {
     "category": Category,
     "urgency": AlertUrgency,
@@ -45,19 +47,24 @@ def schema() -> dict[str, Any]:
     return loaded
 
 
-def read(desk: Desk, path: Path) -> tuple[Alert, datetime | None]:
+async def read(desk: Desk, path: Path) -> tuple[Alert, datetime | None]:
     """The alert, not written yet, and when it is to go out (UTC; none: now, or by its calendar).
     Raises AlertFileError."""
     document = _document(path)
-    found = sorted({one for _, one in shape.findings(document, schema())})
-    if not found:
-        found = sorted(_sense(desk, document))
-    if found:
-        raise AlertFileError([one.sentence for one in found])
+    _must_be_none({one for _, one in shape.findings(document, schema())})
+    areas = [area.code for area in await addressing.areas(desk)]
+    _must_be_none(_sense(desk, document, areas))
     try:
-        return _alert(desk, document.data), _at(desk, document.data)
+        alert = _alert(desk, document.data)
     except Wrong as wrong:
         raise AlertFileError([finding(document, wrong.place, wrong.what).sentence]) from None
+    _must_be_none([one async for one in whole.findings(desk, document, alert)])
+    return alert, _at(desk, document.data)
+
+
+def _must_be_none(found: Iterable[Finding]) -> None:
+    if sentences := [one.sentence for one in sorted(found)]:
+        raise AlertFileError(sentences)
 
 
 def _document(path: Path) -> Document:
@@ -73,10 +80,10 @@ def _document(path: Path) -> Document:
 
 def _alert(desk: Desk, data: dict[str, Any]) -> Alert:
     words, defaults = worded(desk, data)
-    facts = {name: kind(data[name]) for name, kind in ENUMS.items() if name in data}
+    facts: dict[str, Any] = {name: kind(data[name]) for name, kind in ENUMS.items() if name in data}
     hours = data.get("holds_hours")
     if hours is not None:
-        facts["valid_minutes"] = hours * 60
+        facts |= {"valid_minutes": hours * 60, "until_chosen": True}
     return Alert(
         station_id=desk.station.id,
         at=desk.now(),
@@ -96,7 +103,7 @@ def _at(desk: Desk, data: dict[str, Any]) -> datetime | None:
     return local.astimezone(UTC)
 
 
-def _sense(desk: Desk, document: Document) -> Iterator[Finding]:
+def _sense(desk: Desk, document: Document, areas: list[str]) -> Iterator[Finding]:
     """Whether what it names is there, and what stands beside each other fits."""
     data = document.data
     if "template" in data and "words" in data:
@@ -107,7 +114,7 @@ def _sense(desk: Desk, document: Document) -> Iterator[Finding]:
         yield _finding(document, ("at",), "give at or a calendar, not both.")
     yield from _time(document, desk.directory.timezone, desk.now())
     yield from _calendar(document)
-    yield from _audience(desk, document)
+    yield from _audience(desk, document, areas)
 
 
 def _time(document: Document, zone: ZoneInfo, now: datetime) -> Iterator[Finding]:
@@ -136,19 +143,28 @@ def _calendar(document: Document) -> Iterator[Finding]:
         yield _finding(document, place, said)
 
 
-def _audience(desk: Desk, document: Document) -> Iterator[Finding]:
+def _audience(desk: Desk, document: Document, areas: list[str]) -> Iterator[Finding]:
     to = document.data.get("to", {})
     known = {
         "grids": [grid.code for grid in desk.directory.open_grids()],
-        "kinds": [kind.value for kind in GroupKind if kind is not GroupKind.DUTY_ROOM],
+        "areas": areas,
+        "kinds": [kind.value for kind in addressing.KINDS],
     }
     for key, codes in known.items():
         for index, code in enumerate(to.get(key, ())):
             if code not in codes:
-                what = f'"{code}" is not known.{meant(code, codes)}'
+                what = f'"{code}" is not known.{meant(code, codes)}{_there(key, codes)}'
                 yield _finding(document, ("to", key, index), what)
     if to.get("groups") is False and to.get("subscribers") is False:
         yield _finding(document, ("to",), "this goes to nobody: neither groups nor subscribers.")
+
+
+def _there(key: str, codes: list[str]) -> str:
+    """Those that there are."""
+    if not codes:
+        return f" The station file names no {key}."
+    more = f" and {len(codes) - MOST_NAMED} more" if len(codes) > MOST_NAMED else ""
+    return f" The {key} are: {', '.join(codes[:MOST_NAMED])}{more}."
 
 
 def _finding(document: Document, place: Place, what: str) -> Finding:

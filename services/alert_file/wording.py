@@ -5,6 +5,8 @@ from typing import Any
 from locales import LANGUAGES, render_plain
 from services import alert_library, alert_words
 from services.alert_library import ReadyAlert
+from services.alerts import wording
+from services.alerts.ready import own_values
 from services.desk import Desk
 from services.errors import DoorstepError
 from services.station_file.document import Place
@@ -24,7 +26,7 @@ class Wrong(Exception):
 def worded(desk: Desk, data: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """The words by language, and what a template says of severity and the like. Raises Wrong."""
     if "words" in data:
-        return {language: _stripped(said) for language, said in data["words"].items()}, {}
+        return {one: _typed(desk, one, said) for one, said in data["words"].items()}, {}
     key = data["template"]
     languages = data.get("languages", list(LANGUAGES))
     ready = {language: _ready(key, language) for language in languages}
@@ -42,8 +44,18 @@ def worded(desk: Desk, data: dict[str, Any]) -> tuple[dict[str, Any], dict[str, 
     return words, facts
 
 
-def _stripped(said: dict[str, str]) -> dict[str, str]:
-    return {name: said.get(name, "").strip() for name in SAID}
+def _typed(desk: Desk, language: str, said: dict[str, str]) -> dict[str, str]:
+    typed = {}
+    for part in SAID:
+        try:
+            typed[part] = wording.in_free_words(desk, said.get(part, "").strip())
+        except DoorstepError as error:
+            raise Wrong(("words", language, part), _told(error)) from None
+    return typed
+
+
+def _told(error: DoorstepError) -> str:
+    return render_plain(f"error/{error.notice}", "en", error.values, "UTC")
 
 
 def _ready(key: str, language: str) -> ReadyAlert:
@@ -54,11 +66,15 @@ def _ready(key: str, language: str) -> ReadyAlert:
         raise Wrong(
             ("template",), f'there is no template "{key}".{meant(key, found)} ' + _named(found)
         )
+    if found[key].follows is not None:
+        what = f'"{key}" ends an alert that has gone out: choose it in chat, under /alert.'
+        raise Wrong(("template",), what)
     return found[key]
 
 
 def _named(found: dict[str, ReadyAlert]) -> str:
-    return f"They are: {', '.join(found)}."
+    there = [key for key, ready in found.items() if ready.follows is None]
+    return f"They are: {', '.join(there)}."
 
 
 def _filled(desk: Desk, data: dict[str, Any], ready: ReadyAlert) -> dict[str, str]:
@@ -68,15 +84,13 @@ def _filled(desk: Desk, data: dict[str, Any], ready: ReadyAlert) -> dict[str, st
         if name not in known:
             what = f'"{name}" is no placeholder of {ready.key}.{meant(name, known)}'
             raise Wrong(("values", name), what)
-    station, emergency = desk.station, desk.station.emergency
-    own = {"station": station.name, "hotline": station.hotline or "", **emergency}
+    own = own_values(desk)
     said = {}
     for part in SAID:
         try:
             said[part] = alert_words.filled(getattr(ready, part), {**own, **values})
         except DoorstepError as error:
-            what = render_plain(f"error/{error.notice}", "en", error.values, "UTC")
-            raise Wrong(("values",), what) from None
+            raise Wrong(("values",), _told(error)) from None
     return said
 
 

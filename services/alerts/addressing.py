@@ -48,6 +48,12 @@ def toggle_kind(alert: Alert, kind: GroupKind) -> None:
     _set(alert, replace(audience, kinds=_toggled(audience.kinds, kind.value)))
 
 
+def toggle_groups(alert: Alert) -> None:
+    """Without groups it goes to private subscribers alone."""
+    audience = Audience.of(alert)
+    _set(alert, replace(audience, groups=not audience.groups))
+
+
 def toggle_subscribers(alert: Alert) -> None:
     audience = Audience.of(alert)
     _set(alert, replace(audience, subscribers=not audience.subscribers))

@@ -24,14 +24,28 @@ async def send(desk: Desk, alert_id: int) -> None:
     await _handed_in(desk, alert, asked)
 
 
-def must_have_approvers(desk: Desk, alert: Alert) -> None:
-    """Where the station wants approval. Raises NobodyApproves."""
-    if policy_of(desk.station).must_be_approved(alert) and not _others(desk, alert):
+def must_have_approvers(desk: Desk, alert: Alert) -> int:
+    """How many may approve it, where the station wants approval. Raises NobodyApproves."""
+    if not policy_of(desk.station).must_be_approved(alert):
+        return 0
+    found = len(_others(desk, alert))
+    if not found:
         raise NobodyApproves(number=alert.number)
+    return found
+
+
+async def ask_unasked(desk: Desk, alert_id: int) -> None:
+    """What another process has submitted: the one that sends asks for it, as soon as there is
+    anybody to ask."""
+    alert = await desk.session.get_one(Alert, alert_id, with_for_update=True)
+    waits = alert.state is AlertState.SUBMITTED and alert.asked_at is None
+    if waits and alert.imported is None and _others(desk, alert):
+        await ask_others(desk, alert)
 
 
 async def ask_others(desk: Desk, alert: Alert) -> int:
     """Show what was submitted to each who may approve it; how many they are."""
+    alert.asked_at = desk.now()
     await desk.session.flush()  # What is approved is this version, which is counted up by now.
     facts, author = await showing.facts(desk, alert), await _writer(desk, alert)
     others = _others(desk, alert)
@@ -107,6 +121,7 @@ async def take_back(desk: Desk, alert_id: int) -> None:
         alert_previews.discarded(desk, alert)
         return
     alert.state, alert.next_at = AlertState.DRAFT, chosen if alert.rule is None else None
+    alert.approver_id = None
     _adopt(desk, alert)
     if alert.author_id == desk.me.id:
         await showing.show(desk, alert, Sheet.HUB)

@@ -42,7 +42,7 @@ async def begin(desk: Desk, alert: Alert, due: datetime) -> AlertRun:
     desk.add(run)
     await superseding.take_over(desk, alert)
     for language in alert.words:
-        values = notices.words(desk, alert, run, language)
+        values = notices.words(desk, alert, language, run.expires_at)
         desk.add(AlertWords(run_id=run.id, language=language, values=values))
     audience = Audience.of(alert)
     reached = await _reached_groups(desk, alert)

@@ -35,7 +35,8 @@ def measured(
     desk: Desk, alert: Alert, language: str, said: dict[str, str], contact: str | None = None
 ) -> int:
     """The units of the whole message with these words."""
-    values = notices.said_as(desk, alert, said, contact)
+    until = scheduling.foreseen_end(desk, alert)
+    values = notices.said_as(desk, alert, said, until, contact)
     return units(as_read("alert", language, values, desk.station.timezone))
 
 

@@ -2,23 +2,92 @@
 
 from typing import Any
 
+from sqlalchemy import select
+
 from models.alert import Alert, AlertKind, AlertState
-from services.alerts import approving, finding, following, scheduling, superseding
+from services import alert_library
+from services.alert_library import Follows
+from services.alerts import (
+    approving,
+    drafts,
+    finding,
+    following,
+    scheduling,
+    series,
+    superseding,
+    wording,
+)
 from services.alerts.fitting import must_fit
 from services.desk import Desk
 from services.errors import AlertWordsNeeded, OutdatedButton
-from services.notices import follow_ups
+from services.notices import alert_previews, follow_ups
 
 
 async def draw_up(desk: Desk, alert_id: int, kind: AlertKind) -> None:
     """Show it to its author as it will look, to be sent with one more tap; an update is asked for
     its words first. Raises NotYours, OutdatedButton, AlertNotSent, AlertOver."""
     scheduling.must_write(desk)
-    follow_up = await following.draft(desk, await _own(desk, alert_id), kind)
-    if kind is AlertKind.UPDATE:
-        follow_ups.ask_words(desk, follow_up, _first_language(desk, follow_up))
+    show(desk, await _drawn_up(desk, await _own(desk, alert_id), kind))
+
+
+async def draw_up_found(desk: Desk, alert_id: int) -> None:
+    """The same for an all-clear that takes the photo away: somebody was looked for with it."""
+    scheduling.must_write(desk)
+    alert = await _own(desk, alert_id)
+    show(desk, await _ending(desk, alert, Follows.MISSING))
+
+
+async def end_by(desk: Desk, draft_id: int, followed_id: int, follows: Follows) -> None:
+    """The same in place of a draft for which such a ready one was chosen. Raises AlertNotDraft,
+    too."""
+    draft = await drafts.mine(desk, draft_id)
+    follow_up = await _ending(desk, await _own(desk, followed_id), follows)
+    draft.state, draft.next_at = AlertState.DISCARDED, None
+    alert_previews.discarded(desk, draft)
+    show(desk, follow_up)
+
+
+def show(desk: Desk, follow_up: Alert) -> None:
+    """What says nothing yet is asked for its words."""
+    if any(said.get("text") for said in follow_up.words.values()):
+        follow_ups.preview(desk, follow_up, scheduling.foreseen_end(desk, follow_up))
     else:
-        follow_ups.preview(desk, follow_up)
+        follow_ups.ask_words(desk, follow_up, _first_language(desk, follow_up))
+
+
+async def _ending(desk: Desk, alert: Alert, follows: Follows) -> Alert:
+    ready = alert_library.ending(follows, desk.language)
+    return await _drawn_up(desk, alert, AlertKind.ALL_CLEAR, ready.key)
+
+
+async def _drawn_up(
+    desk: Desk, alert: Alert, kind: AlertKind, template: str | None = None
+) -> Alert:
+    """One's own that is there already, so that they don't pile up: unless it is about what was
+    said before a later one went out."""
+    newest = await following.newest_of(desk, alert)
+    there = await _own_drafts(desk, alert, kind)
+    kept = next((one for one in there if one.template == template and one.id > newest.id), None)
+    if kept is None:
+        kept = await following.draft(desk, alert, kind, template=template)
+    else:
+        await superseding.must_be_open(desk, kept)
+    for one in there:
+        if one is not kept:
+            one.state = AlertState.DISCARDED
+    return kept
+
+
+async def _own_drafts(desk: Desk, alert: Alert, kind: AlertKind) -> list[Alert]:
+    """Newest first."""
+    found = await desk.session.scalars(
+        select(Alert)
+        .where(Alert.station_id == desk.station.id, Alert.root_id == series.root_of(alert))
+        .where(Alert.author_id == desk.me.id, Alert.kind == kind)
+        .where(Alert.state == AlertState.DRAFT)
+        .order_by(Alert.id.desc())
+    )
+    return list(found)
 
 
 async def ask_words(desk: Desk, alert_id: int, language: str) -> None:
@@ -30,17 +99,18 @@ async def ask_words(desk: Desk, alert_id: int, language: str) -> None:
 
 
 async def write(desk: Desk, text: str) -> None:
-    """The answer to that form. Raises NotYours, OutdatedButton, AlertWordsNeeded, and
-    AlertTextTooLong."""
+    """The answer to that form. Raises NotYours, OutdatedButton, AlertWordsNeeded, AlertTextTooLong,
+    PlaceholderUnknown, and PlaceholdersOnly."""
     asked: dict[str, Any] = (desk.about.values if desk.about else None) or {}
     follow_up = await _own_draft(desk, int(asked.get("alert", 0)))
     language = str(asked.get("language", ""))
     if language not in follow_up.words or not text.strip():
         raise AlertWordsNeeded(number=follow_up.number)
-    words = {**follow_up.words, language: {**follow_up.words[language], "text": text.strip()}}
+    said = wording.in_free_words(desk, text.strip())
+    words = {**follow_up.words, language: {**follow_up.words[language], "text": said}}
     must_fit(desk, follow_up, words)
     follow_up.words = words
-    follow_ups.preview(desk, follow_up)
+    show(desk, follow_up)
 
 
 async def send(desk: Desk, alert_id: int) -> None:

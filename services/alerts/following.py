@@ -9,13 +9,16 @@ from typing import Any
 
 from locales import render_plain
 from models.alert import Alert, AlertKind
-from services.alerts import replacing, scheduling, series, superseding
+from services.alerts import ready, replacing, scheduling, series, superseding
 from services.desk import Desk
 from services.errors import AlertNotSent
 
 USUAL = {AlertKind.CANCEL: "usual/cancel", AlertKind.ALL_CLEAR: "usual/all_clear"}
 SHOWN_AGAIN = ("source_id", "content", "media")  # with an update
-SAME = ("category", "urgency", "severity", "certainty", "contact", "case_id", "valid_minutes")
+SAME = (
+    *("category", "urgency", "severity", "certainty", "contact", "case_id"),
+    *("valid_minutes", "until_chosen"),
+)
 
 
 async def update(desk: Desk, alert: Alert, words: dict[str, Any], **columns: Any) -> Alert:
@@ -42,10 +45,11 @@ async def _handed_in(desk: Desk, alert: Alert, kind: AlertKind, columns: dict[st
 
 async def draft(desk: Desk, alert: Alert, kind: AlertKind, **columns: Any) -> Alert:
     """What is to follow the newest of the series, not handed in yet. An update has no words until
-    it is given some. Raises AlertNotSent, AlertOver."""
+    it is given some; with a `template` it has the words of that one. Raises AlertNotSent,
+    AlertOver."""
     if not await series.has_begun(desk, alert):
         raise AlertNotSent(number=alert.number)
-    newest = await _newest(desk, alert)
+    newest = await newest_of(desk, alert)
     follow_up = Alert(
         station_id=desk.station.id,
         kind=kind,
@@ -78,6 +82,8 @@ async def usual_words(desk: Desk, follow_up: Alert, followed: Alert) -> dict[str
             }
             for language, said in followed.words.items()
         }
+    if follow_up.template is not None:
+        return ready.ending_words(desk, follow_up.template, followed)
     if await replacing.is_wanted(desk, follow_up):
         return {
             language: {
@@ -100,7 +106,7 @@ def _usual(desk: Desk, template: str, language: str) -> str:
     return render_plain(template, language, {}, desk.station.timezone)
 
 
-async def _newest(desk: Desk, alert: Alert) -> Alert:
+async def newest_of(desk: Desk, alert: Alert) -> Alert:
     """The last of the series that was released: what it says counts."""
     found = [one for one in await series.locked(desk, alert) if one.state in series.RELEASED]
     return found[-1] if found else alert

@@ -13,6 +13,7 @@ class Sheet(StrEnum):
     HUB = "hub"
     WORDS = "words"
     READY = "ready"
+    ENDABLE = "endable"  # a ready one ends another: which?
     VOICE = "voice"
     PICTURE = "picture"
     AUDIENCE = "audience"

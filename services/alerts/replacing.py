@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, func, select
 
 from models.alert import Alert, AlertRun, Category, RunState
 from models.exchange import Delivery, Exchange, Operation, Reason
+from services import alert_library
 from services.alerts import series
 from services.alerts.languages import language_of
 from services.desk import Desk
@@ -34,7 +35,7 @@ async def is_wanted(desk: Desk, alert: Alert) -> bool:
     """Whether it tells that somebody was found whose photo went out."""
     if alert.kind not in series.ENDING:
         return False
-    shown = select(Alert.id).where(Alert.id.in_(series.others(alert)), *_shows_somebody())
+    shown = select(Alert.id).where(Alert.id.in_(series.others(alert)), *_shows_somebody(alert))
     return await desk.session.scalar(shown.limit(1)) is not None
 
 
@@ -44,7 +45,7 @@ async def write(desk: Desk, alert: Alert, run: AlertRun) -> bool:
         return False
     await desk.session.flush()
     dealt_with = select(Exchange.target_id).where(Exchange.run_id == run.id, _deals_with_photo())
-    photos = select(Alert.id).where(Alert.id.in_(series.others(alert)), *_shows_somebody())
+    photos = select(Alert.id).where(Alert.id.in_(series.others(alert)), *_shows_somebody(alert))
     runs = select(AlertRun.id).where(AlertRun.alert_id.in_(photos))
     found = await desk.session.scalars(
         select(Exchange)
@@ -99,9 +100,13 @@ def _replace(desk: Desk, alert: Alert, run: AlertRun, sent: Exchange) -> None:
         row.delivery, row.reason = Delivery.FAILED, Reason.LEFT_BEHIND
 
 
-def _shows_somebody() -> tuple[ColumnElement[bool], ...]:
-    """Of an Alert: whoever is looked for can be seen on it."""
-    return Alert.category == Category.RESCUE, Alert.content.in_(notices.CAPTIONED)
+def _shows_somebody(ending: Alert) -> tuple[ColumnElement[bool], ...]:
+    """Of an Alert: whoever is looked for can be seen on it. What says that somebody was found takes
+    each photo away, whatever the alert was said to be about."""
+    shown = Alert.content.in_(notices.CAPTIONED)
+    if alert_library.says_found(ending.template):
+        return (shown,)
+    return Alert.category == Category.RESCUE, shown
 
 
 def _deals_with_photo() -> ColumnElement[bool]:

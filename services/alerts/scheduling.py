@@ -26,15 +26,15 @@ def must_write(desk: Desk) -> None:
 
 
 async def hand_in(desk: Desk, alert: Alert, at: datetime | None = None) -> bool:
-    """It goes out at `at` (none: now, or by its calendar), or waits for a second person: then
-    False. Its words have been checked. Raises AlertNotDraft, or AlertOver for what follows an
-    alert that has been taken back meanwhile."""
+    """It goes out at `at` (none: now, or by its calendar), or waits for a second person, whom
+    the caller asks, or the clock does: then False. Its words have been checked. Raises
+    AlertNotDraft, or AlertOver for what follows an alert that has been taken back meanwhile."""
     if alert.state is not AlertState.DRAFT:
         raise AlertNotDraft(number=alert.number)
     followed = await superseding.must_be_open(desk, alert)
     alert.next_at = at
     if policy_of(desk.station).must_be_approved(alert):
-        alert.state = AlertState.SUBMITTED
+        alert.state, alert.asked_at = AlertState.SUBMITTED, None
         return False
     schedule(desk, alert)
     await superseding.supersede(desk, alert, followed)
@@ -70,7 +70,7 @@ async def give_back(desk: Desk, alert: Alert) -> None:
     must_write(desk)
     if alert.state is not AlertState.SUBMITTED:
         raise AlertNotDraft(number=alert.number)
-    alert.state = AlertState.DRAFT
+    alert.state, alert.approver_id = AlertState.DRAFT, None
 
 
 def schedule(desk: Desk, alert: Alert) -> None:
@@ -109,6 +109,14 @@ def is_quiet(desk: Desk, alert: Alert) -> bool:
 
 def valid_for(alert: Alert) -> timedelta:
     return timedelta(minutes=alert.valid_minutes)
+
+
+def foreseen_end(desk: Desk, alert: Alert) -> datetime:
+    """When it would hold no more, if it went out as it stands."""
+    now = desk.now()
+    due = following(desk, alert, now) if alert.kind is not AlertKind.UPDATE else None
+    due = due or at_its_hour(desk, alert, max(alert.next_at or now, now))
+    return due + valid_for(alert)
 
 
 def is_to_come(desk: Desk, alert: Alert) -> bool:

@@ -7,6 +7,7 @@ from locales import LANGUAGES
 from models.alert import Alert
 from models.exchange import Exchange
 from services import calendar_rule
+from services.alert_library import Follows
 from services.alerts import addressing, checking, ready, scheduling
 from services.alerts import audience as audiences
 from services.alerts.audience import Audience
@@ -31,6 +32,12 @@ async def show(
     alert_forms.shown(desk, form, alert, sheet, await facts(desk, alert), page)
 
 
+async def show_endable(desk: Desk, alert: Alert, follows: Follows, found: list[Alert]) -> None:
+    """Which one is over, of those that there are."""
+    shown = await facts(desk, alert) | {"endable": len(found)}
+    alert_forms.shown_endable(desk, _tapped(desk), alert, shown, follows, found)
+
+
 async def facts(desk: Desk, alert: Alert) -> dict[str, Any]:
     """Of an alert that is being written, in plain values. Times are ISO 8601, UTC."""
     audience = Audience.of(alert)
@@ -48,12 +55,14 @@ async def facts(desk: Desk, alert: Alert) -> dict[str, Any]:
         "all_grids": [(one.id, one.name, one.code in audience.grids) for one in grids],
         "kinds": list(audience.kinds),
         "subscribers": audience.subscribers,
+        "in_groups": audience.groups,
         "chats": reach.chats,
         "groups": reach.groups,
         "private": reach.subscribers,
         "members": reach.members,
         "uncounted": reach.uncounted,
         **_when(desk, alert),
+        "until": scheduling.foreseen_end(desk, alert).isoformat(),
         "severity": alert.severity.value,
         "urgency": alert.urgency.value,
         "certainty": alert.certainty.value,

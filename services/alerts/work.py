@@ -1,4 +1,4 @@
-"""What there is to do about alerts at this moment. Three looks at partial indexes, mostly empty."""
+"""What there is to do about alerts at this moment. Four looks at partial indexes, mostly empty."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,11 +15,13 @@ from services.alerts.policy import policy_of
 
 @dataclass(frozen=True)
 class Work:
-    """Ids: alerts that are due, runs under way, and runs that no longer hold."""
+    """Ids: alerts that are due, runs under way, runs that no longer hold, and alerts that wait for
+    a second person whom nobody has asked."""
 
     due: list[int]
     under_way: list[int]
     over: list[int]
+    unasked: list[int]
 
 
 async def find(session: AsyncSession, station: Station, now: datetime) -> Work:
@@ -35,10 +37,17 @@ async def find(session: AsyncSession, station: Station, now: datetime) -> Work:
         )
     )
     open_runs = list(runs)
+    unasked = await session.scalars(
+        select(Alert.id)
+        .where(Alert.station_id == station.id, Alert.state == AlertState.SUBMITTED)
+        .where(Alert.asked_at.is_(None), Alert.imported.is_(None))
+        .order_by(Alert.id)
+    )
     return Work(
         due=[alert.id for alert in due if not _waits(station, alert, now)],
         under_way=[run.id for run in open_runs if run.ended_at is None],
         over=[run.id for run in open_runs if run.ended_at is not None and run.expires_at <= now],
+        unasked=list(unasked),
     )
 
 

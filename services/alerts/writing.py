@@ -10,6 +10,8 @@ from services.alerts import (
     approving,
     attaching,
     drafts,
+    endable,
+    follow_up_drafts,
     progress,
     ready,
     scheduling,
@@ -44,6 +46,7 @@ async def home(desk: Desk) -> None:
 
 async def begin(desk: Desk, words: str = "") -> None:
     """A new draft; what stood behind the command are its first words."""
+    words = wording.in_free_words(desk, words)
     alert = drafts.begin(desk)
     if words.strip():
         wording.write_whole(desk, alert, desk.language, words)
@@ -57,7 +60,8 @@ async def begin_flash(desk: Desk) -> None:
 
 
 async def open_one(desk: Desk, alert_id: int) -> None:
-    """One's own draft as the form; what was submitted as who approves it sees it."""
+    """One's own draft as the form, or as a follow-up; what was submitted as who approves it sees
+    it."""
     alert = await drafts.known(desk, alert_id)
     if alert.state is AlertState.SUBMITTED:
         await approving.show(desk, alert)
@@ -68,7 +72,11 @@ async def open_one(desk: Desk, alert_id: int) -> None:
     if alert.state in (AlertState.SCHEDULED, AlertState.ENDED):
         await progress.show_to(desk, alert)
         return
-    await showing.show(desk, await drafts.mine(desk, alert_id), Sheet.HUB)
+    alert = await drafts.mine(desk, alert_id)
+    if alert.root_id is not None:
+        follow_up_drafts.show(desk, alert)
+        return
+    await showing.show(desk, alert, Sheet.HUB)
 
 
 async def ask(desk: Desk, alert_id: int, what: Asked, language: str) -> None:
@@ -122,8 +130,13 @@ def _take(desk: Desk, alert: Alert, what: Asked, language: str, name: str | None
 
 
 async def choose_ready(desk: Desk, alert_id: int, key: str) -> None:
-    """From the library; its blanks are asked for at once."""
+    """From the library; its blanks are asked for at once. What ends another alert asks which."""
     alert = await drafts.mine(desk, alert_id)
+    follows = ready.follows(desk, key)
+    if follows is not None:
+        found = await endable.find(desk, follows)
+        await showing.show_endable(desk, alert, follows, found)
+        return
     ready.choose(desk, alert, key)
     await showing.show(desk, alert, Sheet.WORDS)
     _ask_blank(desk, alert, desk.about)
@@ -158,6 +171,7 @@ async def change(desk: Desk, alert_id: int, sheet: Sheet, act: Callable[[Alert],
 
 
 async def turn_to(desk: Desk, alert_id: int, sheet: Sheet) -> None:
+    sheet = Sheet.READY if sheet is Sheet.ENDABLE else sheet
     await showing.show(desk, await drafts.mine(desk, alert_id), sheet)
 
 

@@ -7,6 +7,7 @@ from locales import render, render_plain
 from models.alert import Alert
 from services.cap import Info
 from services.desk import Desk
+from services.foreign_alerts import holding
 from services.notices import alerts as notices
 from services.words import TEXT_UNITS, cleaned, harmless, shortened, units
 
@@ -54,7 +55,7 @@ def cut(text: str, limit: int) -> str:
 
 def _measured(desk: Desk, alert: Alert, language: str, said: dict[str, str]) -> int:
     before, alert.words = alert.words, {language: said}
-    values = notices.words(desk, alert, None, language)
+    values = notices.words(desk, alert, language, holding.until(alert))
     alert.words = before
     return units(unescape(_TAG.sub("", render("alert", language, values, desk.station.timezone))))
 

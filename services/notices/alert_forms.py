@@ -1,12 +1,13 @@
 """The form in which an alert is written, and what it asks for."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from locales.choices import TICK
 from models.alert import Alert, Category, Certainty, Severity
 from models.exchange import Exchange, Purpose
 from services import outbox
-from services.alert_library import Blank
+from services.alert_library import Blank, Follows
 from services.alerts.form import (
     NO_LANGUAGE,
     Asked,
@@ -56,8 +57,27 @@ def shown(
     facts: dict[str, Any],
     page: int = 0,
 ) -> None:
+    _put(desk, form, sheet, facts, _sheet_actions(alert, sheet, facts, page))
+
+
+def shown_endable(
+    desk: Desk,
+    form: Exchange | None,
+    alert: Alert,
+    facts: dict[str, Any],
+    follows: Follows,
+    found: Sequence[Alert],
+) -> None:
+    """Each alert that could be ended."""
+    rows = [[f"follow_ready:{alert.id}:{one.id}:{follows}|{_name(desk, one)}"] for one in found]
+    back = f"alert_page:{alert.id}:{Sheet.READY}|hub"
+    _put(desk, form, Sheet.ENDABLE, facts, [*rows, [back]])
+
+
+def _put(
+    desk: Desk, form: Exchange | None, sheet: Sheet, facts: dict[str, Any], actions: Actions
+) -> None:
     values = {"sheet": sheet.value, **{k: v for k, v in facts.items() if k not in HIDDEN}}
-    actions = _sheet_actions(alert, sheet, facts, page)
     if form is not None:
         outbox.amend(desk, form, "alert_form", values, actions, language=desk.language)
     else:
@@ -113,7 +133,7 @@ def _sheet_actions(alert: Alert, sheet: Sheet, facts: dict[str, Any], page: int)
             return _hub(alert)
         case Sheet.WORDS:
             return [*_words(alert, facts), back]
-        case Sheet.READY:
+        case Sheet.READY | Sheet.ENDABLE:
             chosen = [f"ready_alert:{alert.id}:{key}|{title}" for key, title in facts["ready"]]
             return [*_in_rows(chosen, 2), back]
         case Sheet.VOICE:
@@ -195,8 +215,11 @@ def _audience(alert: Alert, facts: dict[str, Any], page: int) -> Actions:
         *_in_rows(areas, 2),
         *_in_rows(some, 2),
         *more,
-        *_in_rows(kinds, 3),
-        [f"alert_subscribers:{alert.id}|{_tick(facts['subscribers'])}subscribers"],
+        *(_in_rows(kinds, 3) if facts["in_groups"] else ()),
+        [
+            f"alert_in_groups:{alert.id}|{_tick(facts['in_groups'])}groups",
+            f"alert_subscribers:{alert.id}|{_tick(facts['subscribers'])}subscribers",
+        ],
     ]
 
 

@@ -1,5 +1,7 @@
 """An alert before it goes out, exactly as it will look, for whoever decides about it."""
 
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from models.address import Address
@@ -15,7 +17,7 @@ from services.outbox import Actions
 
 def previewed(desk: Desk, alert: Alert, facts: dict[str, Any], label: str | None) -> None:
     """In each language, and below them what is to be decided: a new place for the form."""
-    _looks(desk, alert, desk.here)
+    looks(desk, alert, desk.here, _until(facts))
     send = [[f"send_alert:{alert.id}|{label}"]] if label else []
     actions = [*send, [f"alert_page:{alert.id}:hub|hub"]]
     values = _shown(facts) | {"author": None}
@@ -26,7 +28,7 @@ def to_approve(
     desk: Desk, alert: Alert, facts: dict[str, Any], to: Address, reader: Person, author: str
 ) -> None:
     """For a second person."""
-    _looks(desk, alert, to)
+    looks(desk, alert, to, _until(facts))
     approve = f"approve_alert:{alert.id}:{alert.version}"
     actions: Actions = [[approve, f"give_back_alert:{alert.id}"]]
     outbox.say(
@@ -40,16 +42,19 @@ def to_approve(
     )
 
 
-def _looks(desk: Desk, alert: Alert, to: Address) -> None:
-    for language in alert.words:
-        row = _message(desk, alert, to, language)
+def looks(
+    desk: Desk, alert: Alert, to: Address, until: datetime, languages: Iterable[str] | None = None
+) -> None:
+    """In all its languages, or these; `until`: when it would hold no more."""
+    for language in alert.words if languages is None else languages:
+        row = _message(desk, alert, to, language, until)
         if language in alert.voices:
             _with_it(desk, to, row, alert.voices[language], "voice")
         if alert.content == "poll" and alert.source_id is not None:
             _with_it(desk, to, row, alert.source_id, "poll", alert.media)
 
 
-def _message(desk: Desk, alert: Alert, to: Address, language: str) -> Exchange:
+def _message(desk: Desk, alert: Alert, to: Address, language: str, until: datetime) -> Exchange:
     captioned = alert.source_id is not None and alert.content in alerts.CAPTIONED
     return outbox.put(
         desk,
@@ -59,7 +64,7 @@ def _message(desk: Desk, alert: Alert, to: Address, language: str) -> Exchange:
         content=alert.content if captioned and alert.content else "text",
         media=alert.media if captioned else None,
         template="alert",
-        values=alerts.words(desk, alert, None, language),
+        values=alerts.words(desk, alert, language, until),
         language=language,
         actions=[],
         purpose=Purpose.NOTICE,
@@ -144,6 +149,10 @@ def discarded(desk: Desk, alert: Alert) -> None:
         outbox.amend(
             desk, desk.about, "alert_discarded", values, [["all_alerts"]], language=desk.language
         )
+
+
+def _until(facts: dict[str, Any]) -> datetime:
+    return datetime.fromisoformat(facts["until"])
 
 
 def _shown(facts: dict[str, Any]) -> dict[str, Any]:

@@ -5,11 +5,11 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from models.alert import Alert, AlertKind, AlertRun
+from models.alert import Alert, AlertKind, AlertRun, Category
 from models.exchange import Exchange
 from services import lookup, outbox
 from services.desk import Desk
-from services.notices.alerts import headline
+from services.notices.alerts import CAPTIONED, headline
 from services.outbox import Actions
 
 if TYPE_CHECKING:
@@ -161,4 +161,11 @@ def _following(alert: Alert) -> Actions:
     """What may follow it: nothing, once it is taken back."""
     if alert.kind not in (AlertKind.ALERT, AlertKind.UPDATE):
         return []
-    return [[f"update_alert:{alert.id}"], [f"all_clear:{alert.id}", f"call_off:{alert.id}"]]
+    ends = [f"all_clear:{alert.id}", f"call_off:{alert.id}"]
+    return [[f"update_alert:{alert.id}"], ends, *([[f"found:{alert.id}"]] * _may_seek(alert))]
+
+
+def _may_seek(alert: Alert) -> bool:
+    """Somebody may be looked for with its picture. Of a missing person's alert the all-clear says
+    by itself that they were found."""
+    return alert.content in CAPTIONED and alert.category is not Category.RESCUE

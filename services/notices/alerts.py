@@ -11,25 +11,30 @@ from services import outbox
 from services.desk import Desk
 from services.outbox import Actions
 
+SOON_OVER = 3 * 24 * 60  # minutes
 CAPTIONED = ("photo", "video", "animation", "document")
 
 
-def words(
-    desk: Desk,
-    alert: Alert,
-    run: AlertRun | None,
-    language: str,
-    said: Mapping[str, str] | None = None,
-) -> dict[str, Any]:
-    """What the template `alert` says in one language; without a run, a preview. `said`: in place
-    of the alert's own words."""
-    until = run.expires_at.isoformat() if run else None
-    given = alert.words[language] if said is None else said
-    return {**said_as(desk, alert, given), "until": until, "onset": onset(desk, alert, run)}
+def words(desk: Desk, alert: Alert, language: str, until: datetime) -> dict[str, Any]:
+    """What the template `alert` says in one language; `until`: when it holds no more."""
+    return said_as(desk, alert, alert.words[language], until)
+
+
+def says_until(alert: Alert) -> bool:
+    """Whether readers are told until when it holds: where somebody has said so, and where what is
+    serious is over in a few days. Good advice holds for longer than anybody writes down."""
+    if alert.kind not in (AlertKind.ALERT, AlertKind.UPDATE):
+        return False
+    is_soon = alert.valid_minutes <= SOON_OVER
+    return bool(alert.until_chosen) or alert.imported is not None or (alert.is_pinned and is_soon)
 
 
 def said_as(
-    desk: Desk, alert: Alert, said: Mapping[str, str], contact: str | None = None
+    desk: Desk,
+    alert: Alert,
+    said: Mapping[str, str],
+    until: datetime,
+    contact: str | None = None,
 ) -> dict[str, Any]:
     """The same with these words, and this contact, which needn't be the alert's yet."""
     return {
@@ -41,15 +46,20 @@ def said_as(
         "station": desk.station.name,
         "issuer": (alert.imported or {}).get("issuer"),
         "contact": contact or alert.contact or desk.station.hotline,
-        "until": None,
-        "onset": None,
+        "until": _named(alert, until) if says_until(alert) else None,
+        "onset": _onset(desk, alert),
     }
 
 
-def onset(desk: Desk, alert: Alert, run: AlertRun | None = None) -> str | None:
+def _named(alert: Alert, until: datetime) -> str:
+    """Another authority has named a time; its alert holds for whole minutes up to it."""
+    return str((alert.imported or {}).get("until") or until.isoformat())
+
+
+def _onset(desk: Desk, alert: Alert) -> str | None:
     """When what another authority warns of begins, where that is still to come (ISO 8601)."""
     given = (alert.imported or {}).get("onset")
-    since = run.started_at if run else max(alert.next_at or desk.now(), desk.now())
+    since = max(alert.next_at or desk.now(), desk.now())
     return str(given) if given and datetime.fromisoformat(given) > since else None
 
 

@@ -1,5 +1,6 @@
 """What follows an alert, as its author sees it before it goes out."""
 
+from datetime import datetime
 from typing import Any
 
 from locales import own_name
@@ -7,15 +8,15 @@ from models.alert import Alert
 from models.exchange import Purpose
 from services import outbox
 from services.desk import Desk
-from services.notices.alerts import words
+from services.notices import alert_previews
 from services.outbox import Actions
 
 
-def preview(desk: Desk, alert: Alert) -> None:
-    """Exactly as it will look, in each language; then what is to be done with it."""
+def preview(desk: Desk, alert: Alert, until: datetime) -> None:
+    """Exactly as it will look, in each language; then what is to be done with it. `until`: when it
+    would hold no more."""
     written = [language for language, said in alert.words.items() if said.get("text")]
-    for language in written:
-        outbox.say(desk, desk.here, "alert", words(desk, alert, None, language), language=language)
+    alert_previews.looks(desk, alert, desk.here, until, written)
     values = {**_facts(alert), "state": "draft"}
     actions = _actions(alert, any(written))
     outbox.say(desk, desk.here, "follow_up", values, actions=actions, person_id=desk.me.id)

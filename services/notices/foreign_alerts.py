@@ -17,8 +17,9 @@ MOST_GRIDS = 12
 
 def waits(desk: Desk, alert: Alert, reach: Reach, to: Address, reader: Person) -> None:
     """As it will look in each language, and below what is to be decided."""
+    until = datetime.fromisoformat((alert.imported or {})["until"])
     for language in alert.words:
-        values = alerts.words(desk, alert, None, language)
+        values = alerts.words(desk, alert, language, until)
         outbox.say(desk, to, "alert", values, language=language, person_id=reader.id)
     actions: Actions = [[f"approve_import:{alert.id}", f"discard_import:{alert.id}"]]
     outbox.say(

@@ -8,6 +8,7 @@ import yaml
 
 from services.alert_library import (
     FOLDER,
+    FOLLOWED,
     OWN,
     AlertLibraryError,
     ReadyAlert,
@@ -34,13 +35,15 @@ each = pytest.mark.parametrize("alert", ALL, ids=lambda one: f"{one.key}-{one.la
 
 def as_read(alert: ReadyAlert) -> str:
     values = {blank.name: blank.example for blank in alert.blanks}
+    if alert.follows is not None:
+        values["alert"] = "昨晚的暴雨大风" if alert.language == "zh_Hans" else "Last night's storm"
     return filled(alert.words, {**values, **STATION[alert.language], **NUMBERS})
 
 
 @each
 def test_it_is_filled_and_short_enough_to_be_read(alert: ReadyAlert) -> None:
     text = as_read(alert)
-    assert units(text) <= (300 if alert.language == "zh_Hans" else 700)
+    assert units(text) <= (250 if alert.language == "zh_Hans" else 500)
     assert units(text) <= CAPTION_UNITS < TEXT_UNITS
     assert "{" not in text
     assert text.count("\n") < 12
@@ -51,7 +54,8 @@ def test_it_is_filled_and_short_enough_to_be_read(alert: ReadyAlert) -> None:
 
 @each
 def test_its_blanks_are_those_of_its_words(alert: ReadyAlert) -> None:
-    asked = set(placeholders(alert.words)) - set(OWN)
+    own = {*OWN, FOLLOWED} if alert.follows is not None else set(OWN)
+    asked = set(placeholders(alert.words)) - own
     assert asked == {blank.name for blank in alert.blanks}
     assert all(blank.label and blank.example for blank in alert.blanks)
 
@@ -99,6 +103,8 @@ GOOD: dict[str, Any] = {
         ({"en": {"title": "T"}}, "headline is missing"),
         ({"placeholders": [{"name": "police"}]}, "police is filled by the product"),
         ({"placeholders": [{"name": "x"}]}, "label is missing"),
+        ({"en": {**GOOD["en"], "text": "{{ alert }}"}}, "placeholder_unknown.*alert"),
+        ({"follows": "nothing"}, "'nothing' is not a valid Follows"),
     ],
 )
 def test_a_file_that_is_wrong_is_told(changed: dict[str, Any], said: str) -> None:

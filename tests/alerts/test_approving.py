@@ -1,10 +1,46 @@
 """A second person approves an alert, where the station's policy says so."""
 
+import asyncio
+from typing import Any
+
+import pytest
+
 from models.alert import Alert, AlertState
 from tests.alerts.station import Station
 from tests.alerts.writer import Writer
 
 WORDS = "E-bikes\nOne burned in a stairwell."
+SAID: dict[str, dict[str, Any]] = {
+    "en": {
+        "begin": ("A new alert", "“Danger now”"),
+        "words": ("Words", "English", "Back"),
+        "submit": ("Preview", "Submit for approval"),
+        "waits": "waits for approval: 2 colleagues have it",
+        "written": "Lee has written alert",
+        "approve": "Approve",
+        "approved": "You have approved it.",
+        "faster": "has been handed in or sent already",
+        "give_back": "Give back",
+        "given_back": "Max has given it back",
+        "take_back": "Take it back",
+        "draft": "English: E-bikes",
+    },
+    "zh_Hans": {
+        "begin": ("新写一条", "“紧急预警”只需一句话"),
+        "words": ("文字", "中文 (简体)", "返回"),
+        "submit": ("预览", "提交审核"),
+        "waits": "待审核：已发给 2 位同事",
+        "written": "Lee写了预警",
+        "approve": "审核通过",
+        "approved": "您已审核通过。",
+        "faster": "已提交或已发出，不能再改",
+        "give_back": "退回修改",
+        "given_back": "Max已退回",
+        "take_back": "撤回修改",
+        "draft": "中文 (简体): E-bikes",
+    },
+}
+in_both = pytest.mark.parametrize("language", SAID)
 
 
 class Office:
@@ -20,10 +56,15 @@ class Office:
 
     async def submits(self) -> Alert:
         await self.station.policy(approval="all")
-        await self.lee.begins()
-        await self.lee.writes(WORDS)
-        await self.lee.previews()
-        await self.lee.taps("Submit for approval")
+        said = SAID[self.station.street.language]
+        words, tongue, back = said["words"]
+        preview, submit = said["submit"]
+        await self.lee.begins(*said["begin"])
+        await self.lee.taps(words)
+        await self.lee.answers(tongue, WORDS)
+        await self.lee.taps(back)
+        await self.lee.previews(preview)
+        await self.lee.taps(submit)
         return await self.station.alert()
 
 
@@ -44,6 +85,56 @@ async def test_a_second_person_sees_it_as_it_will_look_and_approves(station: Sta
     await office.max.person.is_told("has been handed in or sent already")
     await station.goes_on()
     await office.anna.sees("One burned in a stairwell.", in_group="Maple Street")
+
+
+@in_both
+async def test_of_two_who_approve_at_once_one_is_told_that_the_other_was_faster(
+    station: Station, language: str
+) -> None:
+    office, said = Office(station), SAID[language]
+    await office.submits()
+    await office.lee.reads(said["waits"])
+    asked = [await one.newest() for one in (office.kim, office.max)]
+    assert all(said["written"] in one.text for one in asked)
+    taps = await asyncio.gather(
+        office.kim.person.taps(asked[0], said["approve"]),
+        office.max.person.taps(asked[1], said["approve"]),
+    )
+    await station.street.quiet()
+    told = [(await tap.answer()).text for tap in taps]
+    assert sorted(said["faster"] in one for one in told) == [False, True]
+    assert [said["approved"] in one.text for one in asked] == [
+        said["faster"] not in one for one in told
+    ]
+    await station.goes_on()
+    seen = [one.text for one in office.anna.chat("Maple Street")]
+    assert sum("One burned in a stairwell." in one for one in seen) == 1
+
+
+@in_both
+async def test_given_back_and_taken_back_nobody_has_approved_it(
+    station: Station, language: str
+) -> None:
+    office, said = Office(station), SAID[language]
+    alert = await office.submits()
+    await office.max.newest()
+    await office.max.taps(said["give_back"])
+    await office.lee.person.sees(said["given_back"])
+    await office.lee.newest()
+    preview, submit = said["submit"]
+    await office.lee.taps(alert.number)
+    await office.lee.reads(said["draft"])
+    await office.lee.previews(preview)
+    await station.street.later(hours=13)  # to the quiet hours: approved, it waits
+    await office.lee.taps(submit)
+    await office.kim.newest()
+    await office.kim.taps(said["approve"])
+    await office.kim.reads(said["approved"])
+    assert (await station.now(alert)).approver_id is not None
+    await office.lee.taps(said["take_back"])
+    await office.lee.reads(said["draft"])
+    now = await station.now(alert)
+    assert (now.state, now.approver_id) == (AlertState.DRAFT, None)
 
 
 async def test_its_author_does_not_approve_it_but_may_take_it_back(station: Station) -> None:

@@ -19,7 +19,10 @@ MISSING = {
 
 
 async def looks_for(
-    station: Station, lee: Person, words: dict[str, dict[str, str]] = MISSING
+    station: Station,
+    lee: Person,
+    words: dict[str, dict[str, str]] = MISSING,
+    category: Category = Category.RESCUE,
 ) -> Alert:
     """An alert with a photo that the leader sent to the bot."""
     street = station.street
@@ -33,7 +36,7 @@ async def looks_for(
     return await station.sends(
         lee,
         words=words,
-        category=Category.RESCUE,
+        category=category,
         source_id=photo.id,
         content="photo",
         media=photo.media,

@@ -10,8 +10,14 @@ from tests.street import Street, open_street
 
 
 @pytest.fixture
-async def street(database_url: str, tmp_path: Path) -> AsyncIterator[Street]:
-    async with open_street(database_url, tmp_path, "en") as street:
+def language() -> str:
+    """The station's and everybody's; a story in Chinese overrides it."""
+    return "en"
+
+
+@pytest.fixture
+async def street(database_url: str, tmp_path: Path, language: str) -> AsyncIterator[Street]:
+    async with open_street(database_url, tmp_path, language) as street:
         yield street
 
 

@@ -18,6 +18,7 @@ from models.exchange import Direction, Exchange
 from models.person import Person
 from models.shift import Shift
 from models.station import Grid, GroupKind
+from services.alert_library import Follows
 from services.alerts.form import Asked, DayOfMonth, Part, Sheet, TimeOfYear, Weekday, When
 from services.alerts.topics import Topic
 from simulator import Bubble
@@ -75,11 +76,15 @@ async def record(database: str, folder: Path, seed: int) -> Corpus:
 
 # Of the choices in an alert's form one each, and of rows that aren't there.
 OF_ALERTS: Values = {
-    **{name: [0, 1] for name in ("alert", "run", "area", "handover", "imported", "version")},
+    **{
+        name: [0, 1]
+        for name in ("alert", "followed", "run", "area", "handover", "imported", "version")
+    },
     "sheet": list(Sheet),
     "asked": list(Asked),
     "thing": list(Part),
-    "key": ["heat", "../heat", "x"],
+    "key": ["heat", "all_clear", "../heat", "x"],
+    "follows": list(Follows),
     "group_kind": list(GroupKind),
     "when": list(When),
     "weekday": list(Weekday),

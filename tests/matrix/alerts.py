@@ -22,8 +22,8 @@ def make_alerts(
         "draft": draft,
         "weekly": _alert(desk, author_id, rule=WEEKLY),
         "monthly": _alert(desk, author_id, rule=MONTHLY),
-        "own": _alert(desk, author_id, state=AlertState.SUBMITTED),
-        "submitted": _alert(desk, another_id, state=AlertState.SUBMITTED),
+        "own": _alert(desk, author_id, state=AlertState.SUBMITTED, asked_at=desk.now()),
+        "submitted": _alert(desk, another_id, state=AlertState.SUBMITTED, asked_at=desk.now()),
     }
     states = {
         "sending": RunState.SENDING,

@@ -11,6 +11,7 @@ from locales import render_plain
 from models.alert import AlertUrgency, Category, Certainty, Severity
 from models.case import CaseKind
 from models.station import GroupKind
+from services.alert_library import Follows
 from services.alerts.form import Asked, DayOfMonth, Part, Sheet, TimeOfYear, Weekday, When
 from services.alerts.topics import Topic
 from simulator import Tap
@@ -25,7 +26,7 @@ LANGUAGE = "en"  # everybody's, also after they have chosen it
 OUTDATED = render_plain("error/outdated_button", LANGUAGE, {}, "UTC")
 # A field that means another thing with this button than with the others.
 WORDS_TYPED = ("answer_case", "send_late", "give_late", "drop_late", "new_case", "for_myself")
-OF_SENT = ("update_alert", "all_clear", "call_off")
+OF_SENT = ("update_alert", "all_clear", "call_off", "found")
 OF_DRAFT = ("send_follow_up", "follow_up_words", "drop_follow_up")
 OF_BUTTON: dict[str, Callable[[Scene, Fresh], Values]] = {
     **{name: lambda _, fresh: {"exchange": [fresh.typed_id]} for name in WORDS_TYPED},
@@ -80,6 +81,8 @@ def values(scene: Scene, fresh: Fresh, button: type[CallbackData]) -> Values:
         "asked": [Asked.TEXT],
         "thing": [Part.PICTURE],
         "key": ["heat"],
+        "followed": [fresh.alert_id],
+        "follows": [Follows.ANY],
         "group_kind": [GroupKind.MERCHANTS],
         "when": [When.TODAY],
         "weekday": [Weekday.SAT],
