@@ -9,7 +9,7 @@ from models.exchange import Direction, Exchange, Operation, Purpose
 from models.person import Person
 from services.desk import Desk
 from services.roles import handles_cases
-from services.shelf import PAPERS
+from services.shelf import JOURNEY, PAPERS
 
 
 async def case_by_id(desk: Desk, case_id: int) -> Case | None:
@@ -231,11 +231,10 @@ async def once_held(desk: Desk, case: Case, person: Person) -> bool:
     return found is not None
 
 
-JOURNEY = ("accepted", "on_my_way", "not_reached")
-
-
 async def is_on_the_way(desk: Desk, case: Case) -> bool:
     """Whether whoever holds the case now has told the asker that they are coming."""
+    if case.id in desk.shelf.journeys:
+        return desk.shelf.journeys[case.id] == "on_my_way"
     last = await desk.session.scalar(
         select(CaseEvent.what)
         .where(CaseEvent.case_id == case.id, CaseEvent.what.in_(JOURNEY))

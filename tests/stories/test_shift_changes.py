@@ -1,5 +1,6 @@
 """/duty: a shift taken over, an absence, a swap; each on record, and each undone."""
 
+import pytest
 from sqlalchemy import select
 
 from models.shift import ShiftChange
@@ -141,3 +142,99 @@ async def test_i_take_this_shift_where_nobody_has_one(street: Street) -> None:
     assert (change.kind.value, bool(change.undone_at)) == ("gap", True)
     await street.later(hours=2)
     await ben.sees("The light is out")
+
+
+def more_grids(street: Street, *names: str, **options: bool) -> None:
+    street.maple_street  # noqa: B018  It is the first.
+    for name in names:
+        number = len(street.file["grids"]) + 1
+        street.file["grids"].append({"code": f"grid-{number}", "name": name, **options})
+
+
+async def test_all_of_the_colleagues_shifts_can_be_swapped_for(street: Street) -> None:
+    """Those of one's own neighbourhood come first, however late they are."""
+    more_grids(street, "Oak Lane")
+    ben = street.officer("Ben", grids=["grid-1"])
+    street.officer("Zoe", grids=["grid-1"])
+    for number in range(12):
+        street.officer(f"Dan {number:02}", grids=["grid-2"])
+    for shift in street.file["shifts"]:
+        shift |= {"from": "2026-11-22T08:00", "to": "2026-11-22T20:00"}
+    street.file["shifts"][1] |= {"from": "2026-11-25T08:00", "to": "2026-11-25T20:00"}
+    await street.quiet()
+    await ben.writes("/duty")
+    await ben.taps(await ben.sees("Your shifts"), "Swap 11-22 08:00")
+    choice = await ben.sees("For whose shift")
+    first = list(choice.buttons)
+    assert first[:2] == ["Zoe 11-25 08:00", "Dan 00 11-22 08:00"]
+    assert (len(first), first[-1]) == (11, "More…")
+    await ben.taps(choice, "More…")
+    await street.quiet()
+    assert choice.buttons == [f"Dan {n:02} 11-22 08:00" for n in (9, 10, 11)] + ["More…"]
+    await ben.taps(choice, "More…")
+    await street.quiet()
+    assert choice.buttons == first
+    await ben.taps(choice, "More…")
+    await street.quiet()
+    await ben.taps(choice, "Dan 11 11-22 08:00")
+    await ben.sees("Officer Dan 11")
+
+
+async def test_gaps_can_be_taken_first_and_the_rest_is_a_page_further(street: Street) -> None:
+    """Ben looks after Maple Street; a leader alone is no one who takes cases."""
+    more_grids(street, "Oak Lane", "Elm Row")
+    ben = street.officer("Ben", grids=["grid-1"], on_duty=False)
+    street.file["people"][0]["grids"] = ["grid-1"]
+    for number in range(6):
+        street.officer(f"Dan {number}", grids=["grid-1"])
+    street.officer("Lea", position="leader", roles=("leader",), grids=["grid-2"])
+    carol = street.officer("Carol", grids=["grid-3"])
+    await street.quiet()
+    await carol.writes("/duty")
+    await carol.taps(await carol.sees("Your shifts"), "I'm away until…")
+    await carol.taps(await carol.sees("Until when are you away?"), "11-20 11:00")
+    await carol.sees("You are away until 20 Nov 11:00")
+    await ben.writes("/duty")
+    shown = await ben.sees("Your shifts")
+    takes = [one for one in shown.buttons if one.startswith("Take")]
+    assert takes == [
+        "Take the shift: Oak Lane",
+        "Take over now: Carol · Elm Row",
+        *(f"Take over now: Dan {n} · {GRID}" for n in range(3)),
+    ]
+    assert "More…" in shown.buttons
+    await ben.taps(shown, "More…")
+    await street.quiet()
+    takes = [one for one in shown.buttons if one.startswith("Take")]
+    assert takes == [f"Take over now: Dan {n} · {GRID}" for n in (3, 4, 5)]
+    await ben.taps(shown, "More…")
+    await street.quiet()
+    await ben.taps(shown, "Take the shift: Oak Lane")
+    mine = await ben.sees("You have this shift from now on: On duty")
+    assert mine.text.splitlines()[1] == "Oak Lane"
+
+
+class TestInChinese:
+    @pytest.fixture
+    def language(self) -> str:
+        return "zh_Hans"
+
+    async def test_more_to_take_and_to_swap_for(self, street: Street) -> None:
+        wang = street.officer("王向阳", on_duty=False)
+        for number in range(12):
+            street.officer(f"李{number:02}")
+        for shift in street.file["shifts"]:
+            shift |= {"from": "2026-11-20T08:00", "to": "2026-11-20T20:00"}
+        street.file["shifts"][0] |= {"from": "2026-11-21T08:00", "to": "2026-11-21T20:00"}
+        await street.quiet()
+        await wang.writes("/duty")
+        shown = await wang.sees("您的班次")
+        assert sum(one.startswith("我来接班") for one in shown.buttons) == 5
+        await wang.taps(shown, "更多…")
+        await street.quiet()
+        assert f"我来接班：李09 · {GRID}" in shown.buttons
+        await wang.taps(shown, next(one for one in shown.buttons if "11-21" in one))
+        choice = await wang.sees("想与谁的班次对换")
+        await wang.taps(choice, "更多…")
+        await street.quiet()
+        assert choice.buttons[0] == "李10 11-20 10:00"
