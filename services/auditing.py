@@ -91,4 +91,4 @@ def tell(
     """The duty room, or who answers for the station, in one message; the log has said it anyway.
     Stuck are those that couldn't be repaired; the shifts of these officers have ended, and what
     they had couldn't be handed over."""
-    notices.left_alone(desk, asked_again, stuck, officers)
+    notices.left_alone(desk, asked_again, stuck, list(dict.fromkeys(officers)))

@@ -162,7 +162,7 @@ async def test_what_has_climbed_on_is_still_offered_by_the_digest(street: Street
     number = (await street.case()).number
     await street.later(minutes=4)
     await carol.taps(digest, next(one for one in digest.buttons if number in one))
-    await carol.taps(await carol.sees("The lift is stuck"), "Accept")
+    await carol.taps(await carol.sees("The lift is stuck", after=digest), "Accept")
     assert (await street.case()).state is CaseState.ACCEPTED
 
 
