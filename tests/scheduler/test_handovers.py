@@ -5,6 +5,7 @@ import asyncio
 from datetime import timedelta
 
 from sqlalchemy import func, select, update
+from structlog.testing import capture_logs
 
 from bot.desks import Desks
 from bot.directories import Directories
@@ -84,18 +85,22 @@ async def test_who_chooses_and_the_clock_take_their_locks_in_one_order(street: S
         row = (await session.scalars(select(Handover).where(Handover.choices.is_not(None)))).one()
     street.clock.move(timedelta(minutes=10))
     tapped = Reading({}, 1, "callback_query", callback_data=f"keep_all:{row.id}")
-    async with store.writing() as session:
-        station, directory = await Directories(street.bot.id).read(session)
-        shelf = await fill_shelf(session, directory, [tapped])
-        desk = Desk(session, street.clock, station, directory, shelf)
-        await session.execute(update(Case).values(version=Case.version + 1))  # Somebody spoke.
-        clock = asyncio.create_task(sweeper(street, desks).keep())
-        await asyncio.wait({clock}, timeout=0.5)  # It is through, or waits for this transaction.
-        officer = directory.staff[row.person_id]
-        await handover_choices.choose_all(desk.acting_as(officer), row.id, Choice.KEEP)
-        await desk.write()
-    await clock
+    with capture_logs() as logs:
+        async with store.writing() as session:
+            station, directory = await Directories(street.bot.id).read(session)
+            shelf = await fill_shelf(session, directory, [tapped])
+            desk = Desk(session, street.clock, station, directory, shelf)
+            await session.execute(update(Case).values(version=Case.version + 1))  # Somebody spoke.
+            clock = asyncio.create_task(sweeper(street, desks).keep())
+            await asyncio.wait(
+                {clock}, timeout=0.5
+            )  # It is through, or waits for this transaction.
+            officer = directory.staff[row.person_id]
+            await handover_choices.choose_all(desk.acting_as(officer), row.id, Choice.KEEP)
+            await desk.write()
+        await clock
     await store.close()
+    assert logs == []
     assert await free(street) == 0
 
 
