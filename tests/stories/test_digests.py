@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from models.case import CaseEvent
+from models.case import Case, CaseEvent
 from simulator import Person
 from simulator.driver.bubble import Bubble
 from tests.stories.test_going_private import hold_up, was_said
@@ -76,6 +76,7 @@ async def test_a_digest_that_waits_goes_as_its_cases_stand(street: Street, sendi
     anna, receipt = await holds(street, ben, "Anna", "My brother owes money")
     await holds(street, ben, "Ella", "The light is out")
     await holds(street, ben, "Mia", "My key is lost")
+    light = await of_case(street, "light")
     await street.later(hours=1)
     await ben.sees(OVER)
     await street.quiet()
@@ -89,8 +90,8 @@ async def test_a_digest_that_waits_goes_as_its_cases_stand(street: Street, sendi
     await held.arrived.wait()
     await anna.taps(receipt, "Continue privately")
     await anna.sees("It continues here")
-    await ben.taps(await ben.sees("The light is out"), "Accept")
-    await ben.sees("Officer Ben has it")
+    await ben.presses(await ben.sees("The light is out"), f"accept:{light.id}")
+    await street.until(lambda: is_held(street, light.id))
     held.released.set()
     digest = await carol.sees(DIGEST)
     await street.quiet()
@@ -98,6 +99,11 @@ async def test_a_digest_that_waits_goes_as_its_cases_stand(street: Street, sendi
     assert "🔒 Not for everyone" in digest.text
     assert "My key is lost" in digest.text
     assert digest.text.count("Officer Ben has it") == 1
+
+
+async def is_held(street: Street, case_id: int) -> bool:
+    async with street.record() as session:
+        return (await session.get_one(Case, case_id)).holder_id is not None
 
 
 async def test_a_note_is_nobodys_last_word(street: Street) -> None:
