@@ -8,13 +8,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.mentions import addresses_of, by_staff
 from bot.reading import Reading
-from handlers.callbacks import case_of
+from handlers.callbacks import case_of, handover_of
 from models.address import Address
 from models.case import OPEN_STATES, Case
 from models.exchange import Delivery, Direction, Exchange, Operation
 from models.journal import JournalEntry
 from models.person import Person
-from services import dossiers
+from services import dossiers, handover_rows
 from services.directory import Directory
 from services.shelf import Shelf
 
@@ -50,6 +50,8 @@ async def fill_shelf(
     session: AsyncSession, directory: Directory, readings: Sequence[Reading]
 ) -> Shelf:
     shelf = Shelf()
+    lists = {handover_of(reading.callback_data or "") or 0 for reading in readings} - {0}
+    shelf.handovers = await handover_rows.hold(session, directory.station.id, lists)
     await _fetch_people(session, directory, shelf, readings)
     await _fetch_exchanges(session, directory, shelf, readings)
     await _fetch_cases(session, directory, shelf, readings)

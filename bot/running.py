@@ -130,8 +130,7 @@ class App:
     async def sweep(self) -> None:
         """Do what has fallen due by the Clock (the scheduler does so every other second)."""
         await self._keep_rosters()
-        await self._end_shifts()
-        await self._sweep_deadlines()
+        await self._sweep_rows()
         await self._ask_alert_feeds()
         await self._send_alerts()
 
@@ -164,6 +163,10 @@ class App:
         async with self._sweeping:
             if self._handovers is not None:
                 await self._handovers.keep()
+
+    async def _sweep_rows(self) -> None:
+        await self._end_shifts()
+        await self._sweep_deadlines()
 
     async def _sweep_deadlines(self) -> None:
         async with self._sweeping:  # Two at once pass over what the other is doing.
@@ -224,7 +227,7 @@ class App:
             heartbeat = Heartbeat(parts.heartbeat, partial(_is_in_touch, self._source))
             self._auditor = Auditor(
                 parts.clock, desks.looking, desks.open, courier.hand_over,
-                self._sweep_deadlines, heartbeat.beat,
+                self._sweep_rows, heartbeat.beat,
             )  # fmt: skip
             inspector = Inspector(parts.store, partial(_url, parts.bot), parts.bot.id)
             self._preflight = Preflight(

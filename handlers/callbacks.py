@@ -18,6 +18,7 @@ from services.alerts.form import Asked, DayOfMonth, Part, Sheet, TimeOfYear, Wee
 from services.alerts.topics import EVERY_TOPIC, Topic
 
 Id = Annotated[int, Field(ge=0, le=LARGEST_ID)]
+Page = Annotated[int, Field(ge=0, le=1_000)]
 
 
 class OfCase(CallbackData, prefix="of_case"):
@@ -179,7 +180,7 @@ class ChooseGrid(OfCase, prefix="choose_grid"):
 
 
 class MoreGrids(OfCase, prefix="more_grids"):
-    page: Annotated[int, Field(ge=0, le=1_000)]
+    page: Page
 
 
 class KeepCase(OfCase, prefix="keep_case"):
@@ -204,6 +205,15 @@ class HandAll(CallbackData, prefix="hand_all"):
 
 class AcceptAll(CallbackData, prefix="accept_all"):
     pass
+
+
+class MoreDigest(CallbackData, prefix="more_digest"):
+    page: Page
+
+
+class MoreHandover(CallbackData, prefix="more_handover"):
+    handover: Id
+    page: Page
 
 
 class SomethingNew(CallbackData, prefix="something_new"):
@@ -250,8 +260,17 @@ class TakeGap(CallbackData, prefix="take_gap"):
     grid: Id
 
 
+class MoreShifts(CallbackData, prefix="more_shifts"):
+    page: Page
+
+
 class Swap(CallbackData, prefix="swap"):
     shift: Id
+
+
+class MoreSwaps(CallbackData, prefix="more_swaps"):
+    shift: Id
+    page: Page
 
 
 class SwapFor(CallbackData, prefix="swap_for"):
@@ -327,7 +346,7 @@ class DropAlerts(CallbackData, prefix="drop_alerts"):
 
 
 class AlertPlaces(CallbackData, prefix="alert_places"):
-    page: Annotated[int, Field(ge=0, le=1_000)]
+    page: Page
 
 
 class AlertsFor(CallbackData, prefix="alerts_for"):
@@ -433,7 +452,7 @@ class AlertGrid(OfAlert, prefix="alert_grid"):
 
 
 class AlertGrids(OfAlert, prefix="alert_grids"):
-    page: Annotated[int, Field(ge=0, le=1_000)]
+    page: Page
 
 
 class AlertArea(OfAlert, prefix="alert_area"):
@@ -543,3 +562,16 @@ def case_of(data: str) -> int | None:
     """The case that a button's callback data names, whichever button it is."""
     name, _, rest = data.partition(":")
     return parse_id(rest.partition(":")[0]) if name in _OF_CASE else None
+
+
+_OF_HANDOVER = {
+    cls.__prefix__: list(cls.model_fields).index("handover")
+    for cls in (KeepCase, HandCase, KeepAll, HandAll, MoreHandover)
+}
+
+
+def handover_of(data: str) -> int | None:
+    """The list at the end of a shift that a button's callback data names."""
+    name, *fields = data.split(":")
+    place = _OF_HANDOVER.get(name, len(fields))
+    return parse_id(fields[place]) if place < len(fields) else None

@@ -38,6 +38,13 @@ async def take_gap(query: CallbackQuery, callback_data: callbacks.TakeGap, desk:
     await shift_changes.take_gap(desk, callback_data.grid)
 
 
+@router.callback_query(callbacks.MoreShifts.filter())
+async def more_shifts(
+    query: CallbackQuery, callback_data: callbacks.MoreShifts, desk: Desk
+) -> None:
+    rota.show_more(desk, callback_data.page)
+
+
 @router.callback_query(callbacks.Away.filter())
 async def away(query: CallbackQuery, desk: Desk) -> None:
     shift_changes.ask_when_back(desk)
@@ -51,6 +58,11 @@ async def away_until(query: CallbackQuery, callback_data: callbacks.AwayUntil, d
 @router.callback_query(callbacks.Swap.filter())
 async def swap(query: CallbackQuery, callback_data: callbacks.Swap, desk: Desk) -> None:
     swapping.choose(desk, callback_data.shift)
+
+
+@router.callback_query(callbacks.MoreSwaps.filter())
+async def more_swaps(query: CallbackQuery, callback_data: callbacks.MoreSwaps, desk: Desk) -> None:
+    swapping.choose(desk, callback_data.shift, callback_data.page)
 
 
 @router.callback_query(callbacks.SwapFor.filter())

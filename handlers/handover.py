@@ -38,6 +38,11 @@ async def hand_all(query: CallbackQuery, callback_data: callbacks.HandAll, desk:
     await handover_choices.choose_all(desk, callback_data.handover, Choice.HAND_OVER)
 
 
+@router.callback_query(callbacks.MoreHandover.filter())
+async def more(query: CallbackQuery, callback_data: callbacks.MoreHandover, desk: Desk) -> None:
+    await handover_choices.show_more(desk, callback_data.handover, callback_data.page)
+
+
 @router.callback_query(callbacks.OpenCase.filter(), AboutCase())
 async def open_case(query: CallbackQuery, desk: Desk, case: Case) -> None:
     await digests.open_case(desk, case)
@@ -46,3 +51,10 @@ async def open_case(query: CallbackQuery, desk: Desk, case: Case) -> None:
 @router.callback_query(callbacks.AcceptAll.filter())
 async def accept_all(query: CallbackQuery, desk: Desk) -> None:
     await digests.accept_all(desk)
+
+
+@router.callback_query(callbacks.MoreDigest.filter())
+async def more_of_digest(
+    query: CallbackQuery, callback_data: callbacks.MoreDigest, desk: Desk
+) -> None:
+    await digests.show_more(desk, callback_data.page)

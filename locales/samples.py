@@ -109,7 +109,14 @@ PROGRESS: Values = {
     "members": 61_340,
     "minutes_left": 0,
 }
-STUCK: Values = {"numbers": [], "more": 0, "stuck": [], "more_stuck": 0}
+STUCK: Values = {
+    "numbers": [],
+    "more": 0,
+    "stuck": [],
+    "more_stuck": 0,
+    "officers": [],
+    "more_officers": 0,
+}
 LOST = [
     {"part": "voice", "reason": "source_gone", "number": 1, "groups": ["东园小区"], "more": False},
     {"part": "voice", "reason": "no_right", "number": 9, "groups": ["东园小区"], "more": True},
@@ -240,31 +247,38 @@ LAST: Values = {
 IN_DIGEST: Values = {
     **IN_LIST, "state": "waiting", "holder": None, "officer": "王向阳", "shown": True, "last": LAST,
 }  # fmt: skip
+BROKEN: Values = {**IN_LIST, "state": "waiting", "broken": LATE["promised"], "to": ["李梅"]}
+ONE_PAGE: Values = {"first": 1, "last": 2, "total": 2}
+LAST_PAGE: Values = {"first": 13, "last": 15, "total": 15}
 
 SAMPLES: dict[str, list[Values]] = {
     "handover": [
         *(
-            {"cases": ENDED[i : i + 2], "more": 0, "until": LATE["promised"], "undecided": kept}
+            {**ONE_PAGE, "cases": ENDED[i : i + 2], "until": LATE["promised"], "undecided": kept}
             for i, kept in ((0, "hand_over"), (2, "keep"), (4, "hand_over"))
         ),
-        {"cases": DECIDED[:2], "more": 0, "until": None, "undecided": "hand_over"},
-        {"cases": DECIDED[2:], "more": 3, "until": None, "undecided": "hand_over"},
+        {**ONE_PAGE, "cases": DECIDED[:2], "until": None, "undecided": "hand_over"},
+        {**LAST_PAGE, "cases": DECIDED[2:], "until": None, "undecided": "hand_over"},
     ],
     "nobody_next": [
         {"officer": "王向阳", "cases": [IN_LIST, {**IN_LIST, "grid": None}], "more": more}
         for more in (0, 3)
     ],
+    "promise_broken": [
+        {"officer": "王向阳", "cases": [BROKEN, {**BROKEN, "grid": None, "to": []}], "more": more}
+        for more in (0, 3)
+    ],
     "digest": [
         {
+            **ONE_PAGE,
             "cases": [
                 IN_DIGEST,
                 {**IN_DIGEST, "shown": False, "last": None, "grid": None, "promised": None},
             ],
-            "more": 0,
         },
-        {"cases": [{**IN_DIGEST, "last": {**LAST, "words": "", "content": "photo"}}], "more": 0},
-        {"cases": [{**IN_DIGEST, **HELD, "overdue": True}], "more": 3},
-        {"cases": [{**IN_DIGEST, "officer": None}], "more": 0, "handed": False},
+        {**ONE_PAGE, "cases": [{**IN_DIGEST, "last": {**LAST, "words": "", "content": "photo"}}]},
+        {**LAST_PAGE, "cases": [{**IN_DIGEST, **HELD, "overdue": True}]},
+        {**ONE_PAGE, "cases": [{**IN_DIGEST, "officer": None}], "handed": False},
     ],
     "card": [
         *({**FACTS, **CARD, **state} for state in STATES),
@@ -314,6 +328,7 @@ SAMPLES: dict[str, list[Values]] = {
     "audit": [
         *({**STUCK, "numbers": ["K7M4P", "B2XQ9"], "more": more} for more in (0, 7)),
         {**STUCK, "stuck": ["K7M4P", "B2XQ9"], "more_stuck": 7},
+        *({**STUCK, "officers": ["王向阳", "李梅"], "more_officers": more} for more in (0, 7)),
     ],
     "drafted": [
         {

@@ -24,6 +24,9 @@ class Voice(StrEnum):
     NOTE = "note"  # an officer, to the officers alone
 
 
+SPOKEN = (Voice.ASKER, Voice.NEIGHBOUR, Voice.OFFICER)  # what the asker has said, or may read
+
+
 class Purpose(StrEnum):
     """What an outgoing message is, where someone may come back to it."""
 

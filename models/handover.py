@@ -43,3 +43,10 @@ class Handover(Base):
     left: Mapped[bool] = mapped_column(default=False)
     done_at: Mapped[datetime | None]
     retry_at: Mapped[datetime | None]
+
+    @property
+    def is_being_asked(self) -> bool:
+        """Whether its officer has a list to choose from. What nobody could take waits for somebody
+        to come on duty: there is nothing to choose."""
+        choices = (self.choices or {}).values()
+        return self.done_at is None and any(choice != Choice.AGAIN for choice in choices)

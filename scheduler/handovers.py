@@ -14,7 +14,7 @@ from models.case import Case
 from models.exchange import Exchange
 from models.handover import Handover
 from models.station import Station
-from services import handovers, newcomers, shift_ends
+from services import handover_rows, handovers, newcomers, shift_ends
 from services.clock import Clock
 from services.desk import Desk
 
@@ -42,7 +42,7 @@ class Handovers:
     async def keep(self) -> None:
         async with self._looking() as (session, station):
             now, revision = self._clock.now(), station.revision
-            any_due = await handovers.any_due(session, station, now)
+            any_due = await handover_rows.any_due(session, station, now)
         if self._is_another_roster(now, revision):
             async with self._open_desk() as desk:
                 self._next = await shift_ends.keep(desk)
@@ -97,26 +97,37 @@ class Handovers:
         return not collided
 
     async def _sweep(self) -> None:
-        """All at once, so that whoever is next reads one digest; if that fails, each by itself."""
+        """All that is due, a batch in one transaction, so that whoever is next reads one digest; if
+        that fails, each by itself."""
         try:
-            async with self._open_desk() as desk:
-                await handovers.fall_due(desk, await handovers.due(desk))
-            self._hand_over(desk.outgoing)
+            while await self._sweep_batch() == handover_rows.BATCH:
+                pass
         except Exception as error:
             log.warning("handovers_failed", error=f"{type(error).__name__}: {error}"[:200])
             await self._sweep_singly()
 
+    async def _sweep_batch(self) -> int:
+        """How many were due."""
+        async with self._open_desk() as desk:
+            rows = await handover_rows.due(desk)
+            await handovers.fall_due(desk, rows)
+        self._hand_over(desk.outgoing)
+        return len(rows)
+
     async def _sweep_singly(self) -> None:
         async with self._open_desk() as desk:
-            ids = [row.id for row in await handovers.due(desk)]
+            ids = [row.id for row in await handover_rows.due(desk)]
         for id_ in ids:
             try:
-                async with self._open_desk() as desk:
-                    row = await desk.session.get_one(Handover, id_, with_for_update=True)
-                    if row.done_at is None and row.due_at <= desk.now():
-                        await handovers.fall_due(desk, [row])
-                self._hand_over(desk.outgoing)
+                await self._sweep_one(id_)
             except Exception:
                 log.exception("handover_failed", handover=id_)
                 async with self._open_desk() as desk:
-                    handovers.postpone(desk, await desk.session.get_one(Handover, id_))
+                    handover_rows.postpone(desk, await desk.session.get_one(Handover, id_))
+
+    async def _sweep_one(self, id_: int) -> None:
+        async with self._open_desk() as desk:
+            held = await handover_rows.hold(desk.session, desk.station.id, [id_])
+            due = [row for row in held.values() if row.done_at is None and row.due_at <= desk.now()]
+            await handovers.fall_due(desk, due)
+        self._hand_over(desk.outgoing)

@@ -1,14 +1,16 @@
-"""The auditor looks at the rows: no open case may be left alone, and no deadline undone."""
+"""The auditor looks at the rows: no open case may be left alone, and no deadline or end of a shift
+undone."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.case import OPEN_STATES, Case
 from models.deadline import Deadline
 from models.handover import Handover
+from models.person import Person
 from models.station import Station
 from services import aloud, attending, chain, deadlines, lookup, record
 from services.desk import Desk
@@ -46,14 +48,22 @@ async def left_alone(
     return {id_: number for id_, number in found}
 
 
-async def handovers_overdue(session: AsyncSession, station: Station, now: datetime) -> int:
-    """Ends of shifts that should have been seen to over a minute ago."""
-    undone = select(func.count()).where(
-        Handover.station_id == station.id,
-        Handover.done_at.is_(None),
-        Handover.due_at < now - OVERDUE,
+async def handovers_overdue(
+    session: AsyncSession, station: Station, now: datetime
+) -> dict[int, str]:
+    """Ends of shifts that should have been seen to over a minute ago: whose they are, by id."""
+    undone = (
+        select(Handover.id, Person.name)
+        .join(Person, Person.id == Handover.person_id)
+        .where(
+            Handover.station_id == station.id,
+            Handover.done_at.is_(None),
+            Handover.due_at < now - OVERDUE,
+        )
+        .order_by(Handover.id)
     )
-    return await session.scalar(undone) or 0
+    found = await session.execute(undone)
+    return {id_: name for id_, name in found}
 
 
 async def repair(desk: Desk, case_id: int) -> bool:
@@ -75,7 +85,10 @@ async def repair(desk: Desk, case_id: int) -> bool:
     return True
 
 
-def tell(desk: Desk, asked_again: Sequence[str], stuck: Sequence[str]) -> None:
+def tell(
+    desk: Desk, asked_again: Sequence[str], stuck: Sequence[str], officers: Sequence[str] = ()
+) -> None:
     """The duty room, or who answers for the station, in one message; the log has said it anyway.
-    Stuck are those that couldn't be repaired."""
-    notices.left_alone(desk, asked_again, stuck)
+    Stuck are those that couldn't be repaired; the shifts of these officers have ended, and what
+    they had couldn't be handed over."""
+    notices.left_alone(desk, asked_again, stuck, list(dict.fromkeys(officers)))

@@ -7,7 +7,8 @@ from datetime import datetime
 from sqlalchemy import select
 
 from models.case import Case, CaseEvent
-from models.exchange import Direction, Exchange
+from models.exchange import SPOKEN, Direction, Exchange
+from services import lookup
 from services.desk import Desk
 from services.story import BY_ITSELF, names
 
@@ -43,6 +44,13 @@ async def last_of(desk: Desk, case: Case) -> list[Happening]:
         *((one.id, _spoken(one, people.get(one.person_id or 0, case.asker_name))) for one in said),
     ]
     return [one for _, one in sorted(told, key=lambda pair: pair[0])][-MOST:]
+
+
+async def last_word(desk: Desk, case: Case) -> Exchange | None:
+    """What was said last between the asker and the officers. A note is for those who have the case,
+    and is read where it is opened."""
+    said = [one for one in await lookup.said_in(desk, case) if one.voice in SPOKEN]
+    return said[-1] if said else None
 
 
 async def _events(desk: Desk, case: Case) -> Sequence[CaseEvent]:

@@ -4,10 +4,8 @@ opened, or all are accepted, with a tap."""
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
-
 from models.case import Case
-from models.exchange import Direction, Exchange, Purpose
+from models.exchange import Exchange, Purpose
 from models.person import Person
 from services import brief, holding, lookup, record
 from services.desk import Desk
@@ -19,33 +17,22 @@ from services.roles import may_hold
 
 async def send(desk: Desk, handed: Sequence[Handed]) -> None:
     """One for each who is asked, with all that is asked of them."""
-    told: dict[int, list[Handed]] = defaultdict(list)
+    told: dict[int, list[tuple[Case, str | None]]] = defaultdict(list)
     people: dict[int, Person] = {}
     for one in handed:
         for person in one.people:
             people[person.id] = person
-            told[person.id].append(one)
-    last = await last_words(desk, [one.case for one in handed])
+            told[person.id].append((one.case, one.officer))
     for person_id, theirs in told.items():
-        await digests.digest(desk, people[person_id], theirs, last)
+        await digests.digest(desk, people[person_id], theirs)
 
 
-async def last_words(desk: Desk, cases: Sequence[Case]) -> dict[int, tuple[Exchange, str]]:
-    """What was said last in each case, and by whom."""
-    if not cases:
-        return {}
-    newest = (
-        select(func.max(Exchange.id))
-        .where(Exchange.case_id.in_([case.id for case in cases]))
-        .where(Exchange.direction == Direction.IN, Exchange.voice.is_not(None))
-        .group_by(Exchange.case_id)
-    )
-    found = await desk.session.scalars(select(Exchange).where(Exchange.id.in_(newest)))
-    return {
-        one.case_id: (one, await lookup.speaker(desk, one))
-        for one in found
-        if one.case_id is not None
-    }
+async def show_more(desk: Desk, page: int) -> None:
+    """The next of its cases, in the same message."""
+    digest = _own(desk)
+    if digest is None:
+        raise OutdatedButton
+    await digests.show(desk, digest, page)
 
 
 async def open_case(desk: Desk, case: Case) -> None:
@@ -97,4 +84,4 @@ async def accept_all(desk: Desk) -> None:
         read_elsewhere = await cards.concerned(desk, case)
         if read_elsewhere and await lookup.card_in(desk, case, desk.here) is None:
             await cards.card(desk, case, desk.here)
-    await digests.accepted(desk, digest, cases)
+    await digests.show(desk, digest)

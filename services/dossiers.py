@@ -3,16 +3,17 @@ cases there are. Look-ups then find it on the shelf."""
 
 from collections.abc import Collection
 
-from sqlalchemy import select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.address import Address
-from models.case import Case
+from models.case import OPEN_STATES, Case, CaseEvent
 from models.deadline import Deadline
 from models.exchange import Direction, Exchange, Operation
+from models.handover import Handover
 from models.person import Person
 from services.desk import Desk
-from services.shelf import PAPERS, Shelf
+from services.shelf import JOURNEY, PAPERS, Shelf
 
 
 async def fetch_due(desk: Desk, due: Collection[Deadline]) -> None:
@@ -35,6 +36,30 @@ async def fetch(desk: Desk, case_ids: Collection[int]) -> None:
     await fetch_papers(desk.session, desk.shelf)
     await _fetch_words(desk)
     await _fetch_people(desk)
+
+
+async def fetch_handovers(desk: Desk, rows: Collection[Handover]) -> None:
+    """The same of the cases that stand in these lists or that these officers hold; the lists that
+    they have been asked to choose from; and whether they are on their way."""
+    if not rows:
+        return
+    people = {row.person_id for row in rows}
+    listed = {int(id_) for row in rows for id_ in row.choices or ()}
+    held = and_(Case.holder_id.in_(people), Case.state.in_(OPEN_STATES))
+    desk.shelf.held = {person_id: [] for person_id in people}
+    for case in await desk.session.scalars(
+        select(Case)
+        .where(Case.station_id == desk.station.id, or_(Case.id.in_(listed), held))
+        .order_by(Case.opened_at, Case.id)
+    ):
+        desk.shelf.cases[case.id] = case
+        if case.is_open and case.holder_id in people:
+            desk.shelf.held[case.holder_id].append(case)
+    await fetch_papers(desk.session, desk.shelf)
+    await _fetch_words(desk)
+    await _fetch_people(desk)
+    await _fetch_journeys(desk)
+    await _fetch_lists(desk, rows, people)
 
 
 async def fetch_papers(session: AsyncSession, shelf: Shelf) -> None:
@@ -66,6 +91,32 @@ async def _fetch_words(desk: Desk) -> None:
         .order_by(Exchange.id)
     ):
         said[heard.case_id or 0].append(heard)
+
+
+async def _fetch_journeys(desk: Desk) -> None:
+    journeys = desk.shelf.journeys = dict.fromkeys(desk.shelf.cases)
+    newest = (
+        select(func.max(CaseEvent.id))
+        .where(CaseEvent.case_id.in_(journeys), CaseEvent.what.in_(JOURNEY))
+        .group_by(CaseEvent.case_id)
+    )
+    for event in await desk.session.scalars(select(CaseEvent).where(CaseEvent.id.in_(newest))):
+        journeys[event.case_id] = event
+
+
+async def _fetch_lists(desk: Desk, rows: Collection[Handover], people: Collection[int]) -> None:
+    for row in await desk.session.scalars(
+        select(Handover).where(
+            Handover.person_id.in_(people),
+            Handover.done_at.is_(None),
+            Handover.choices.is_not(None),
+        )
+    ):
+        desk.shelf.handovers[row.id] = row
+    desk.shelf.handovers.update({row.id: row for row in rows})
+    if shown := {row.list_id for row in rows if row.list_id is not None}:
+        for sent in await desk.session.scalars(select(Exchange).where(Exchange.id.in_(shown))):
+            desk.shelf.exchanges[sent.id] = sent
 
 
 async def _fetch_people(desk: Desk) -> None:

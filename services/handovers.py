@@ -1,50 +1,23 @@
 """The end of a shift: each case of the officer's is kept, or handed to whoever is next."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from sqlalchemy import or_, select
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import select
 
 from models.case import Case
 from models.handover import Choice, Handover
 from models.person import Person
 from models.station import Station
-from services import deadlines, digests, duty, handing_over, shift_ends
+from services import digests, dossiers, duty, handing_over, lookup, shift_ends
 from services.desk import Desk
 from services.handing_over import Handed, Line
 from services.handover_policy import HandoverPolicy
 from services.notices import handovers
 from services.roles import may_hold
 
-BATCH = 50
 ASKED_AGAIN = timedelta(hours=1)
 OPEN = (Choice.UNDECIDED, Choice.AGAIN)  # what the policy decides
-
-
-async def any_due(session: AsyncSession, station: Station, now: datetime) -> bool:
-    mine = select(Handover.id).where(
-        Handover.station_id == station.id,
-        Handover.done_at.is_(None),
-        Handover.due_at <= now,
-        or_(Handover.retry_at.is_(None), Handover.retry_at <= now),
-    )
-    return await session.scalar(mine.limit(1)) is not None
-
-
-async def due(desk: Desk, limit: int = BATCH) -> Sequence[Handover]:
-    """What is due by now and not done, held until the transaction ends."""
-    now = desk.now()
-    found = await desk.session.scalars(
-        select(Handover)
-        .where(Handover.station_id == desk.station.id, Handover.done_at.is_(None))
-        .where(Handover.due_at <= now)
-        .where(or_(Handover.retry_at.is_(None), Handover.retry_at <= now))
-        .order_by(Handover.due_at, Handover.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    return found.all()
 
 
 async def fall_due(desk: Desk, rows: Sequence[Handover]) -> None:
@@ -52,6 +25,7 @@ async def fall_due(desk: Desk, rows: Sequence[Handover]) -> None:
     changed while this transaction began, nothing is done: the next look has the new one."""
     if rows and not await _is_current(desk):
         return
+    await dossiers.fetch_handovers(desk, rows)
     handed: list[Handed] = []
     on_duty = shift_ends.ends(desk.directory, desk.now())
     for row in rows:
@@ -76,14 +50,11 @@ async def _is_current(desk: Desk) -> bool:
     return await desk.session.scalar(now) == desk.directory.revision
 
 
-def postpone(desk: Desk, row: Handover) -> None:
-    row.retry_at = desk.now() + deadlines.POSTPONED
-
-
 async def _ended(desk: Desk, row: Handover, officer: Person) -> list[Handed]:
     """They are asked; who can't be asked any more, or for whom it is too late, isn't."""
-    cases = await handing_over.held_by(desk, officer)
-    if not cases or await _is_being_asked(desk, officer):
+    asked = _in_question(desk, officer)
+    cases = [one for one in handing_over.held_by(desk, officer.id) if one.id not in asked]
+    if not cases:
         row.done_at = desk.now()
         return []
     row.choices = {str(case.id): Choice.UNDECIDED.value for case in cases}
@@ -94,18 +65,14 @@ async def _ended(desk: Desk, row: Handover, officer: Person) -> list[Handed]:
     return []
 
 
-async def _is_being_asked(desk: Desk, officer: Person) -> bool:
-    """Taken off duty twice within minutes, they choose once."""
-    mine = select(Handover.id).where(
-        Handover.person_id == officer.id,
-        Handover.done_at.is_(None),
-        Handover.choices.is_not(None),
-        Handover.due_at <= desk.now() + HandoverPolicy.of(desk.station).after,
-    )
-    return await desk.session.scalar(mine.limit(1)) is not None
+def _in_question(desk: Desk, officer: Person) -> set[int]:
+    """Taken off duty twice within minutes, they choose for each case once."""
+    rows = desk.shelf.handovers.values()
+    lists = [row for row in rows if row.person_id == officer.id and row.is_being_asked]
+    return {int(id_) for row in lists for id_ in row.choices or ()}
 
 
-async def show(desk: Desk, row: Handover, officer: Person) -> None:
+async def show(desk: Desk, row: Handover, officer: Person, page: int = 0) -> None:
     """The list, with what is decided so far."""
     choices = row.choices or {}
     cases = await handing_over.listed(desk, choices)
@@ -114,7 +81,7 @@ async def show(desk: Desk, row: Handover, officer: Person) -> None:
         Line(case, _so_far(case, officer, choices[str(case.id)], stays.get(case.id)))
         for case in cases
     ]
-    await handovers.listed(desk, row, officer, lines)
+    await handovers.listed(desk, row, officer, lines, page)
 
 
 def _so_far(case: Case, officer: Person, choice: str, stays: str | None) -> str:
@@ -148,6 +115,7 @@ async def carry_out(
     if told or len(alone) < len(lines):
         await handovers.listed(desk, row, officer, lines)
     await handovers.nobody_next(desk, officer, told)
+    await handovers.promises_broken(desk, officer, lines)
     _ask_again(desk, row, alone)
     return handed
 
@@ -175,4 +143,11 @@ async def _left(desk: Desk, row: Handover, officer: Person | None) -> list[Hande
     row.done_at = desk.now()
     if officer is not None and may_hold(officer):
         return []
-    return await handing_over.all_of(desk, row.person_id)
+    person = await lookup.person_by_id(desk, row.person_id)
+    lines = await handing_over.all_of(desk, person)
+    await handovers.promises_broken(desk, person, lines)
+    return [
+        Handed(one.case, person.name, one.rung.people)
+        for one in lines
+        if one.rung is not None and one.rung.people
+    ]

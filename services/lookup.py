@@ -11,7 +11,7 @@ from models.exchange import Direction, Exchange, Operation, Purpose
 from models.person import Person
 from services.desk import Desk
 from services.roles import handles_cases
-from services.shelf import PAPERS
+from services.shelf import JOURNEY, PAPERS
 
 
 async def case_by_id(desk: Desk, case_id: int) -> Case | None:
@@ -233,17 +233,17 @@ async def once_held(desk: Desk, case: Case, person: Person) -> bool:
     return found is not None
 
 
-JOURNEY = ("accepted", "on_my_way", "not_reached")
-
-
 async def set_out_at(desk: Desk, case: Case) -> datetime | None:
     """When whoever holds the case now said that they are coming, if that was the last of it."""
-    last = await desk.session.scalar(
-        select(CaseEvent)
-        .where(CaseEvent.case_id == case.id, CaseEvent.what.in_(JOURNEY))
-        .order_by(CaseEvent.id.desc())
-        .limit(1)
-    )
+    if case.id in desk.shelf.journeys:
+        last = desk.shelf.journeys[case.id]
+    else:
+        last = await desk.session.scalar(
+            select(CaseEvent)
+            .where(CaseEvent.case_id == case.id, CaseEvent.what.in_(JOURNEY))
+            .order_by(CaseEvent.id.desc())
+            .limit(1)
+        )
     return last.at if last is not None and last.what == "on_my_way" else None
 
 

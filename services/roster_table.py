@@ -11,7 +11,7 @@ from models.shift import Position
 from models.station import Grid
 from services import workdays
 from services.directory import Directory
-from services.spells import Spell, spells
+from services.spells import Spell, spells, takes_cases
 
 DAYS = 14
 Span = tuple[datetime, datetime]
@@ -66,8 +66,7 @@ def gaps_ahead(directory: Directory, now: datetime) -> list[tuple[Grid, list[Spa
 
 
 def _asked(found: Iterable[Spell]) -> list[Spell]:
-    """Whoever takes cases: a shift leader alone leaves the grid without anybody."""
-    return [one for one in found if one.shift.position is not Position.LEADER]
+    return [one for one in found if takes_cases(one.shift)]
 
 
 def gaps(found: Iterable[Spell], begins: datetime, ends: datetime) -> list[Span]:

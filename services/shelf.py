@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 
 from models.address import Address
 from models.base import Base
-from models.case import Case
+from models.case import Case, CaseEvent
 from models.deadline import Deadline
 from models.exchange import Delivery, Direction, Exchange, Operation, Purpose
+from models.handover import Handover
 from models.person import Person
 
 PAPERS = (Purpose.CARD, Purpose.RECEIPT, Purpose.NUMBER)
+JOURNEY = ("accepted", "on_my_way", "not_reached")
 
 
 @dataclass
@@ -30,6 +32,10 @@ class Shelf:
     exchanges: dict[int, Exchange] = field(default_factory=dict)
     newest: dict[int, Exchange] = field(default_factory=dict)  # going out, by address
     albums: dict[tuple[str, int], Exchange] = field(default_factory=dict)  # waiting, by address
+    journeys: dict[int, CaseEvent | None] = field(default_factory=dict)  # the last of each, by case
+    handovers: dict[int, Handover] = field(default_factory=dict)
+    held: dict[int, list[Case]] = field(default_factory=dict)  # open ones, by holder
+    digests: dict[int, list[int]] | None = None  # still to be sent, with their cases
     placed: dict[tuple[int, int], Exchange] = field(default_factory=dict)  # chat, message id
 
     def put(self, row: Base) -> None:
@@ -43,6 +49,8 @@ class Shelf:
                 self.open_cases.setdefault(row.id, [])
             case Address():
                 self.put_address(row)
+            case CaseEvent() if row.case_id in self.journeys and row.what in JOURNEY:
+                self.journeys[row.case_id] = row
             case Deadline() if row.case_id in self.deadlines:
                 self.deadlines[row.case_id].append(row)
 
@@ -65,6 +73,8 @@ class Shelf:
             self.newest[exchange.address_id] = exchange
         if exchange.direction is Direction.IN and exchange.case_id in self.said:
             self.said[exchange.case_id].append(exchange)
+        if exchange.purpose is Purpose.DIGEST and self.digests is not None:
+            self.digests[exchange.id] = list((exchange.values or {}).get("ids", ()))
         if exchange.operation is Operation.ALBUM and exchange.album is not None:
             self.albums[exchange.album, exchange.address_id] = exchange
         if exchange.message_id is not None:

@@ -14,7 +14,7 @@ from services.desk import Desk
 from services.errors import NotYours, OutdatedButton
 from services.notices import rotas
 from services.roles import ON_DUTY_ROLES
-from services.spells import spells, whose
+from services.spells import is_covered, spells, takes_cases, whose
 from services.suspending import LEADING
 
 LONGEST_ABSENCE = timedelta(days=31)
@@ -40,14 +40,15 @@ async def take(desk: Desk, shift_id: int) -> None:
 
 
 async def take_gap(desk: Desk, grid_id: int) -> None:
-    """Nobody has a shift in this grid now: the actor has one, until the next begins."""
+    """Nobody who takes cases has a shift in this grid now: the actor has one, until the next
+    begins."""
     must_have_duty(desk)
     grid, now = desk.directory.grids.get(grid_id), desk.now()
-    if grid is None or not grid.active or desk.directory.shifts_at(grid_id, now):
+    if grid is None or not grid.active or is_covered(desk.directory, grid_id, now):
         raise OutdatedButton
-    coming = spells(
-        desk.directory, desk.directory.shifts_of_grid.get(grid_id, ()), now, now + LONGEST_GAP
-    )
+    shifts = desk.directory.shifts_of_grid.get(grid_id, ())
+    asked = [one for one in shifts if takes_cases(one)]
+    coming = spells(desk.directory, asked, now, now + LONGEST_GAP)
     ends = coming[0].starts_at if coming else now + LONGEST_GAP
     change = put(desk, ShiftChangeKind.GAP, desk.me.id, now, ends)
     change.grid_id, change.by_id, change.agreed_at = grid_id, desk.me.id, now

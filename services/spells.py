@@ -38,6 +38,17 @@ def has(directory: Directory, person: Person, shift: Shift, at: datetime) -> boo
     return found is not None and found.id == person.id
 
 
+def is_covered(directory: Directory, grid_id: int, at: datetime) -> bool:
+    """Whether anybody has a shift in this grid at that minute who takes cases."""
+    on = (one for one in directory.shifts_at(grid_id, at) if takes_cases(one))
+    return any(whose(directory, one, at) is not None for one in on)
+
+
+def takes_cases(shift: Shift) -> bool:
+    """A shift leader alone leaves the grid without anybody."""
+    return shift.position is not Position.LEADER
+
+
 def is_away(directory: Directory, person: Person, at: datetime) -> bool:
     return any(one.covers(at) for one in directory.absences.get(person.id, ()))
 

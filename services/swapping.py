@@ -14,14 +14,16 @@ from services.spells import Spell, spells
 AHEAD = timedelta(days=14)  # in which shifts can be swapped
 
 
-def choose(desk: Desk, shift_id: int) -> None:
-    """For which of the colleagues' next shifts?"""
+def choose(desk: Desk, shift_id: int, page: int = 0) -> None:
+    """For which of the colleagues' next shifts? Those of one's own grids come first."""
     shift_changes.must_have_duty(desk)
     mine = _to_come(desk, shift_id)
     if mine.person.id != desk.me.id:
         raise NotYours
     others = [one for one in _coming(desk, desk.directory.shifts) if _may_swap(desk, one)]
-    rotas.swap_with(desk, mine, others)
+    near, places = _own_grids(desk, mine), desk.directory.grids_of_shift
+    others.sort(key=lambda one: near.isdisjoint(places.get(one.shift.id, ())))
+    rotas.swap_with(desk, mine, others, page)
 
 
 async def ask(desk: Desk, mine_id: int, theirs_id: int) -> None:
@@ -83,6 +85,13 @@ def _coming(desk: Desk, shifts: Iterable[Shift]) -> list[Spell]:
     now = desk.now()
     ends = [one for one in shifts if one.starts_at is not None and one.ends_at is not None]
     return spells(desk.directory, ends, now, now + AHEAD)
+
+
+def _own_grids(desk: Desk, mine: Spell) -> set[int]:
+    """Those that the actor looks after, and those of the shift that they would give."""
+    directory = desk.directory
+    kept = directory.grids_of_person.get(desk.me.id, ())
+    return {*kept, *directory.grids_of_shift.get(mine.shift.id, ())}
 
 
 def _may_swap(desk: Desk, one: Spell) -> bool:

@@ -14,6 +14,7 @@ from services.desk import Desk
 from services.discretion import asker_hears, is_delicate, teaches
 from services.duty import Rung
 from services.errors import OutdatedButton
+from services.notices import digests
 from services.notices.facts import (
     alert_of,
     asked_people,
@@ -60,9 +61,12 @@ async def card(desk: Desk, case: Case, to: Address, passed_on_by: str | None = N
 
 
 async def refresh(desk: Desk, case: Case) -> None:
-    """Each card of the case shows how it stands now."""
+    """Each card of the case shows how it stands now, and so does a digest that is still to be sent:
+    of a case that nobody was told of yet there is none."""
     for sent in await lookup.cards(desk, case):
         await refresh_one(desk, case, sent)
+    if await lookup.papers(desk, case):
+        await digests.refresh(desk, case)
 
 
 async def refresh_one(desk: Desk, case: Case, sent: Exchange) -> None:

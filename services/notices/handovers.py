@@ -5,12 +5,13 @@ from typing import Any
 
 from models.address import Address
 from models.case import Case
-from models.exchange import Purpose
+from models.exchange import Exchange, Purpose
 from models.handover import Choice, Handover
 from models.person import Person
-from services import duty, lookup, outbox
+from services import lookup, outbox, paging
 from services.desk import Desk
-from services.handing_over import NEXT, Line
+from services.duty import Rung
+from services.handing_over import Line, above
 from services.handover_policy import HandoverPolicy
 from services.notices.facts import case_facts
 from services.outbox import Actions
@@ -19,23 +20,29 @@ MOST_SHOWN = 12
 SHOWN = ("number", "kind", "state", "grid", "since", "promised", "overdue")
 
 
-async def listed(desk: Desk, row: Handover, officer: Person, lines: Sequence[Line]) -> None:
-    """One message, edited in place; once it is done, it says what became of each case."""
+async def listed(
+    desk: Desk, row: Handover, officer: Person, lines: Sequence[Line], page: int = 0
+) -> None:
+    """One message, edited in place; once it is done, it says what became of each case, and what a
+    page doesn't hold follows."""
     to = desk.directory.address_of_person.get(officer.id)
     if to is None or not to.reachable:
         return
-    values = {
-        "cases": [await _line(desk, one) for one in lines[:MOST_SHOWN]],
-        "more": max(0, len(lines) - MOST_SHOWN),
-        "until": None if row.done_at is not None else row.due_at.isoformat(),
-        "undecided": HandoverPolicy.of(desk.station).undecided.value,
-    }
-    actions = _actions(row, lines) if row.done_at is None else []
+    values, actions = await _page(desk, row, lines, page)
     shown = await lookup.exchange_by_id(desk, row.list_id) if row.list_id is not None else None
     if shown is not None:
         outbox.amend(desk, shown, "handover", values, actions)
-        return
-    row.list_id = outbox.say(
+    else:
+        row.list_id = _say(desk, to, officer, values, actions).id
+    if row.done_at is not None:
+        for following in range(1, paging.count(lines, MOST_SHOWN)):
+            _say(desk, to, officer, *await _page(desk, row, lines, following))
+
+
+def _say(
+    desk: Desk, to: Address, officer: Person, values: dict[str, Any], actions: Actions
+) -> Exchange:
+    return outbox.say(
         desk,
         to,
         "handover",
@@ -44,51 +51,85 @@ async def listed(desk: Desk, row: Handover, officer: Person, lines: Sequence[Lin
         actions=actions,
         purpose=Purpose.HANDOVER,
         person_id=officer.id,
-    ).id
+    )
+
+
+async def _page(
+    desk: Desk, row: Handover, lines: Sequence[Line], page: int
+) -> tuple[dict[str, Any], Actions]:
+    values = {
+        "cases": [await _line(desk, one) for one in paging.of(lines, page, MOST_SHOWN)],
+        "until": None if row.done_at is not None else row.due_at.isoformat(),
+        "undecided": HandoverPolicy.of(desk.station).undecided.value,
+        **paging.numbers(lines, page, MOST_SHOWN),
+    }
+    return values, _actions(row, lines, page) if row.done_at is None else []
 
 
 async def nobody_next(desk: Desk, officer: Person, cases: Sequence[Case]) -> None:
     """They stay with an officer who is off duty: the shift leader hears of it, or else the chief,
     or the duty room. Who they are from is nobody's business here."""
-    told: dict[int, tuple[Address, str, list[Case]]] = {}
+    told = _Told(desk)
     for case in cases:
-        for to, language in _above(desk, case, officer):
-            told.setdefault(to.id, (to, language, []))[2].append(case)
-    for to, language, theirs in told.values():
-        facts = [await case_facts(desk, case) for case in theirs[:MOST_SHOWN]]
-        values = {
-            "officer": officer.name,
-            "cases": [{name: one[name] for name in SHOWN} for one in facts],
-            "more": max(0, len(theirs) - MOST_SHOWN),
-        }
-        outbox.say(desk, to, "nobody_next", values, language=language)
+        told.add(above(desk, case, officer), await _shown(desk, case))
+    told.say("nobody_next", officer)
 
 
-def _above(desk: Desk, case: Case, officer: Person) -> list[tuple[Address, str]]:
-    """The first step of the duty's order, of those that aren't handed cases, with somebody else."""
-    order = [name for name in desk.directory.policy.order if name not in NEXT]
-    for rung in duty.chain(desk.directory, case.grid_id, desk.now(), order):
+async def promises_broken(desk: Desk, officer: Person, lines: Sequence[Line]) -> None:
+    """They go to somebody else, and another time is promised: whoever sees to it that the asker
+    hears something reads by when they should have."""
+    told = _Told(desk)
+    for one in lines:
+        if one.broken is not None:
+            people = one.rung.people if one.rung is not None else ()
+            shown = {"broken": one.broken.isoformat(), "to": [person.name for person in people]}
+            told.add(one.told, {**await _shown(desk, one.case), **shown})
+    told.say("promise_broken", officer)
+
+
+class _Told:
+    """One message for each who is told, whatever there is to tell."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._of: dict[int, tuple[Address, str, list[dict[str, Any]]]] = {}
+
+    def add(self, rung: Rung | None, case: dict[str, Any]) -> None:
+        for to, language in self._places(rung) if rung is not None else ():
+            self._of.setdefault(to.id, (to, language, []))[2].append(case)
+
+    def say(self, template: str, officer: Person) -> None:
+        for to, language, cases in self._of.values():
+            values = {
+                "officer": officer.name,
+                "cases": cases[:MOST_SHOWN],
+                "more": max(0, len(cases) - MOST_SHOWN),
+            }
+            outbox.say(self._desk, to, template, values, language=language)
+
+    def _places(self, rung: Rung) -> list[tuple[Address, str]]:
         if rung.room is not None:
-            return [(rung.room, desk.station.language)]
-        people = [one for one in rung.people if one.id != officer.id]
-        if people:
-            known = desk.directory.address_of_person
-            return [(known[one.id], one.language) for one in people]
-    return []
+            return [(rung.room, self._desk.station.language)]
+        known = self._desk.directory.address_of_person
+        return [(known[one.id], one.language) for one in rung.people]
+
+
+async def _shown(desk: Desk, case: Case) -> dict[str, Any]:
+    facts = await case_facts(desk, case)
+    return {name: facts[name] for name in SHOWN}
 
 
 async def _line(desk: Desk, line: Line) -> dict[str, Any]:
-    facts = await case_facts(desk, line.case)
     people = line.rung.people if line.rung is not None else ()
     return {
-        **{name: facts[name] for name in SHOWN},
+        **await _shown(desk, line.case),
         "how": line.how,
         "to": [person.name for person in people],
     }
 
 
-def _actions(row: Handover, lines: Sequence[Line]) -> Actions:
-    mine = [one.case for one in lines[:MOST_SHOWN] if one.how != "gone"]
+def _actions(row: Handover, lines: Sequence[Line], page: int) -> Actions:
+    mine = [one.case for one in paging.of(lines, page, MOST_SHOWN) if one.how != "gone"]
     choices = row.choices or {}
     each = [
         [
@@ -98,4 +139,5 @@ def _actions(row: Handover, lines: Sequence[Line]) -> Actions:
         ]
         for case in mine
     ]
-    return [*each, [f"keep_all:{row.id}", f"hand_all:{row.id}"]]
+    more = paging.more(f"more_handover:{row.id}", lines, page, MOST_SHOWN)
+    return [*each, [f"keep_all:{row.id}", f"hand_all:{row.id}"], *more]

@@ -8,14 +8,15 @@ from models.address import Address
 from models.person import Person
 from models.shift import Position, Shift, ShiftChange
 from models.station import Grid
-from services import lookup, outbox
+from services import lookup, outbox, paging
 from services.desk import Desk
 from services.notices.groups import duty_facts
 from services.outbox import Actions
 from services.spells import Spell
 
 MOST_GRIDS = 4
-MOST_BUTTONS = 10
+SWAPS_SHOWN = 10
+SHIFTS_SHOWN = 5
 
 
 def duty_now(
@@ -26,19 +27,30 @@ def duty_now(
     actions: Actions = (),
 ) -> None:
     """Who is on duty for these grids and who is next, and the reader's own shifts."""
+    values = {
+        "grids": [duty_facts(desk, grid) for grid in grids[:MOST_GRIDS]],
+        "shifts": [_shift(one) for one in shifts],
+        "away": away.isoformat() if away else None,
+        "hotline": desk.station.hotline,
+    }
+    if _turns(desk, "duty_now"):
+        _answer(desk, "duty_now", values, actions)
+        return
     outbox.say(
         desk,
         desk.here,
         "duty_now",
-        {
-            "grids": [duty_facts(desk, grid) for grid in grids[:MOST_GRIDS]],
-            "shifts": [_shift(one) for one in shifts],
-            "away": away.isoformat() if away else None,
-            "hotline": desk.station.hotline,
-        },
+        values,
         actions=actions,
         reply_to_id=desk.heard_id,
         thread_id=desk.thread_id,
+    )
+
+
+def to_take(offers: Sequence[str], page: int) -> Actions:
+    """A button for each shift, as many as a phone shows."""
+    return [[one] for one in paging.of(offers, page, SHIFTS_SHOWN)] + paging.more(
+        "more_shifts", offers, page, SHIFTS_SHOWN
     )
 
 
@@ -95,16 +107,21 @@ def away(desk: Desk, change: ShiftChange, uncovered: Sequence[Grid]) -> None:
         outbox.say(desk, room, "away", {**values, "own": False}, language=language)
 
 
-def swap_with(desk: Desk, mine: Spell, others: Sequence[Spell]) -> None:
-    actions = [
+def swap_with(desk: Desk, mine: Spell, others: Sequence[Spell], page: int) -> None:
+    """A button for each of them, a page at a time in the same message."""
+    shown = [
         [
             f"swap_for:{mine.shift.id}:{one.shift.id}"
             f"|{one.person.name} {button_moment(desk, one.starts_at)}"
         ]
-        for one in others[:MOST_BUTTONS]
+        for one in paging.of(others, page, SWAPS_SHOWN)
     ]
-    values = {"anyone": bool(actions), "mine": mine.starts_at.isoformat()}
-    outbox.say(desk, desk.here, "swap_with", values, actions=actions)
+    actions = [*shown, *paging.more(f"more_swaps:{mine.shift.id}", others, page, SWAPS_SHOWN)]
+    values = {"anyone": bool(others), "mine": mine.starts_at.isoformat()}
+    if _turns(desk, "swap_with"):
+        _answer(desk, "swap_with", values, actions)
+    else:
+        outbox.say(desk, desk.here, "swap_with", values, actions=actions)
 
 
 async def swap_asked(desk: Desk, swap_id: int, mine: Spell, theirs: Spell) -> None:
@@ -131,6 +148,12 @@ async def undone(desk: Desk, others: Sequence[Person]) -> None:
     _answer(desk, "change_undone", {"own": True, "who": ""})
     for other in others:
         await _tell(desk, other, "change_undone", {"own": False, "who": desk.me.name})
+
+
+def _turns(desk: Desk, template: str) -> bool:
+    """Whether it is a page of this very list that was asked for."""
+    tapped = desk.about if desk.callback_id is not None else None
+    return tapped is not None and tapped.template == template
 
 
 def _answer(desk: Desk, template: str, values: dict[str, Any], actions: Actions = ()) -> None:

@@ -15,13 +15,18 @@ LONGEST_NAME = 60  # letters: a group's title may have 128
 NOT_THERE = frozenset({DefectKind.DUTY_ROOM_GONE, DefectKind.DUTY_ROOM_MUTE})
 
 
-def left_alone(desk: Desk, asked_again: Sequence[str], stuck: Sequence[str]) -> bool:
-    """These requests had been left alone; those that are stuck couldn't be asked again."""
+def left_alone(
+    desk: Desk, asked_again: Sequence[str], stuck: Sequence[str], officers: Sequence[str]
+) -> bool:
+    """These requests had been left alone; those that are stuck couldn't be asked again. What these
+    officers had at the end of their shifts couldn't be handed over."""
     values = {
         "numbers": list(asked_again[:MOST]),
         "more": max(0, len(asked_again) - MOST),
         "stuck": list(stuck[:MOST]),
         "more_stuck": max(0, len(stuck) - MOST),
+        "officers": list(officers[:MOST]),
+        "more_officers": max(0, len(officers) - MOST),
     }
     return _tell(desk, "audit", values)
 

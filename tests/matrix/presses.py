@@ -37,6 +37,7 @@ OF_BUTTON: dict[str, Callable[[Scene, Fresh], Values]] = {
         "minutes": [int(scene.street.clock.now().timestamp()) // 60 + 9]
     },
     "swap": lambda scene, _: {"shift": [scene.shifts["Ben"].id]},
+    "more_swaps": lambda scene, _: {"shift": [scene.shifts["Ben"].id]},
     "swap_for": lambda scene, _: {"shift": [scene.shifts["Ben"].id]},
     **{name: lambda _, fresh: {"alert": [fresh.draft_id]} for name in OF_DRAFT},
     **{name: lambda _, fresh: {"alert": [fresh.alert_id]} for name in OF_SENT},

@@ -13,10 +13,13 @@ from structlog.testing import capture_logs
 from models.case import Case
 from models.deadline import Deadline, DeadlineKind
 from models.exchange import Exchange
+from models.handover import Handover
 from models.station import Station
+from tests.stories.test_handover import holds, officer, rows, two_shifts
 from tests.street import DUTY_ROOM, GRID, Street
 
 STUCK = "couldn't be asked again. Please see to them yourselves:"
+UNSEEN = "what they had couldn't be handed over"
 FOUND = "had been left without anyone to look after them"
 
 
@@ -145,3 +148,55 @@ async def test_a_deadline_that_cannot_be_done_is_found_overdue(street: Street) -
     await ben.sees("you are asked once more")
     await street.later(minutes=3)
     await carol.sees("The lift is stuck")
+
+
+async def test_a_shift_whose_end_nobody_saw_to_is_told_once_and_the_heartbeat_is_silent(
+    street: Street,
+) -> None:
+    async with watcher(street) as calls:
+        ben, carol = two_shifts(street)
+        street.duty_room(carol)
+        await holds(street, ben, "Anna", "The lift is stuck")
+        await street.later(hours=1)
+        await ben.sees("Your shift is over")
+        (row,) = await rows(street, Handover, Handover.choices.is_not(None))
+        async with street.store.writing() as session:
+            await session.execute(update(Handover).values(choices={"no case": "keep"}))
+        await street.later(minutes=10, seconds=10)
+        assert street.app is not None
+        await street.app.audit()
+        await carol.does_not_see(UNSEEN, in_group=DUTY_ROOM)
+        assert calls == ["/beat"]
+        street.clock.move(timedelta(seconds=51))
+        for _ in range(2):
+            await street.app.audit()
+        told = await carol.sees(UNSEEN, in_group=DUTY_ROOM)
+        assert told.text.endswith("Officer Ben")
+        assert len(await street.sent(Exchange.template == "audit")) == 1
+        assert calls == ["/beat"]
+        async with street.store.writing() as session:
+            await session.execute(update(Handover).values(choices=row.choices, retry_at=None))
+        await street.app.audit()
+        await carol.sees("Handed over to you")
+        assert calls == ["/beat", "/beat"]
+
+
+class TestInChinese:
+    @pytest.fixture
+    def language(self) -> str:
+        return "zh_Hans"
+
+    async def test_a_shift_whose_end_nobody_saw_to(self, street: Street) -> None:
+        wang, li = officer(street, "王向阳", "08:00", "20:00"), street.officer("李梅")
+        street.duty_room(li)
+        await street.quiet()
+        await wang.writes("/duty")
+        await wang.sees("您的班次")
+        async with street.store.writing() as session:
+            due = {"choices": {"无": "keep"}, "due_at": street.clock.now()}
+            await session.execute(update(Handover).values(due))
+        await street.later(seconds=61)
+        assert street.app is not None
+        await street.app.audit()
+        told = await li.sees("这一班已结束", in_group=DUTY_ROOM)
+        assert "王向阳警官" in told.text

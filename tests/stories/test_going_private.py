@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from aiohttp import web
 
 from models.case import Case, Privacy
-from simulator import Group
+from simulator import Group, Person
 from simulator.errors import too_many_requests
 from simulator.trouble import Refused
 from tests.street import DUTY_ROOM, GRID, Street
@@ -25,7 +25,7 @@ class HeldUp(Refused):
         return await Refused.before(self, request)
 
 
-def was_said(street: Street, group: Group, words: str) -> bool:
+def was_said(street: Street, group: Group | Person, words: str) -> bool:
     """Whether it ever was, also if it was taken back at once."""
     return any(
         call.is_ok and call.chat == str(group.id) and words in str(call.parameters)
@@ -38,7 +38,7 @@ def link_to(case: Case) -> str:
     return f"https://t.me/doorstep_bot?start=case-{case.id}"
 
 
-def hold_up(street: Street, group: Group, method: str = "sendMessage") -> HeldUp:
+def hold_up(street: Street, group: Group | Person, method: str = "sendMessage") -> HeldUp:
     held = HeldUp(refusal=too_many_requests(1), method=method, chat=group.id, times=1)
     street.telegram.faults.add(held)
     return held

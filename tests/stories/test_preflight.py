@@ -25,7 +25,7 @@ from models.station import Station
 from scheduler.preflight import Preflight
 from simulator import Group, Person
 from simulator.world.users import BotAccount
-from tests.street import DUTY_ROOM, StandingClock, Street
+from tests.street import DUTY_ROOM, GRID, StandingClock, Street
 
 TAKES_OVER_WITHIN = 15.0
 FOUND = "This morning's check has found something to mend"
@@ -61,7 +61,7 @@ async def told(street: Street) -> list[Exchange]:
     return await street.sent(Exchange.template == "preflight")
 
 
-async def a_sound_station(street: Street) -> tuple[Person, Group]:
+async def a_sound_station(street: Street, *_others: Person) -> tuple[Person, Group]:
     ben = street.officer("Ben")
     room = street.duty_room(ben)
     await the_bot_joins(street, street.maple_street)
@@ -118,6 +118,34 @@ async def test_what_is_wrong_is_told_once_a_day_with_how_to_mend_it(street: Stre
     assert len(await told(street)) == 1
     await checks(street, hours=9)
     assert len(await told(street)) == 2
+
+
+async def test_a_shift_leader_alone_is_a_gap(street: Street) -> None:
+    ben, _ = await a_sound_station(street, street.officer("Lea", position="leader"))
+    main = next(one for one in street.file["shifts"] if one["position"] == "main")
+    main["to"] = "2026-11-23T20:00"
+    await street.reload()
+    await morning_comes(street)
+    said = await ben.sees("Nobody is on duty in the next 14 days (1)", in_group=DUTY_ROOM)
+    assert f"{GRID} 11-23 20:00" in said.text
+
+
+async def test_own_officers_and_the_chief_have_to_be_there_without_a_shift(street: Street) -> None:
+    """Also who mediates for the neighbourhood; of a volunteer who keeps it nobody asks anything."""
+    for name, role, grids in (
+        ("Kim", "officer", ["grid-1"]), ("Ming", "mediator", ["grid-1"]),
+        ("Vera", "volunteer", ["grid-1"]), ("Chen", "chief", []), ("Gus", "officer", []),
+    ):  # fmt: skip
+        street.officer(name, on_duty=False, roles=(role,), started=False)
+        street.file["shifts"].pop()
+        street.file["people"][-1]["grids"] = grids
+    ben, _ = await a_sound_station(street)
+    await morning_comes(street)
+    said = await ben.sees("haven't pressed Start (3)", in_group=DUTY_ROOM)
+    for name in ("Kim", "Ming", "Chen"):
+        assert name in said.text
+    for name in ("Vera", "Gus"):
+        assert name not in said.text
 
 
 async def test_whom_something_reached_is_there(street: Street) -> None:

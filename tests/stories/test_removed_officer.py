@@ -10,7 +10,7 @@ from bot.desks import Desks
 from bot.directories import Directories
 from models.case import CaseState
 from models.handover import Handover
-from services import handovers
+from services import handover_rows, handovers
 from simulator import Person
 from tests.street import GRID, Street
 
@@ -102,7 +102,7 @@ async def test_whoever_looks_with_the_old_roster_leaves_it_to_the_next_look(stre
         await leaves_the_staff(street, ben)
         async with desks.open() as desk:
             looking = replace(desk, directory=old)
-            await handovers.fall_due(looking, await handovers.due(looking))
+            await handovers.fall_due(looking, await handover_rows.due(looking))
         assert [row.done_at for row in await left(street)] == [None]
 
     await street.restart(while_down=leaves_meanwhile)

@@ -1,5 +1,8 @@
 """/duty: a shift taken over, an absence, a swap; each on record, and each undone."""
 
+from typing import Any
+
+import pytest
 from sqlalchemy import select
 
 from models.shift import ShiftChange
@@ -141,3 +144,108 @@ async def test_i_take_this_shift_where_nobody_has_one(street: Street) -> None:
     assert (change.kind.value, bool(change.undone_at)) == ("gap", True)
     await street.later(hours=2)
     await ben.sees("The light is out")
+
+
+def more_grids(street: Street, *names: str, **options: bool) -> None:
+    street.maple_street  # noqa: B018  It is the first.
+    for name in names:
+        number = len(street.file["grids"]) + 1
+        street.file["grids"].append({"code": f"grid-{number}", "name": name, **options})
+
+
+def more_shifts(street: Street, name: str, *hours: str, **more: Any) -> None:
+    """Of theirs on the Sunday, each of one hour."""
+    badge = next(one["badge"] for one in street.file["people"] if one["name"] == name)
+    for begins in hours:
+        shift = {"badge": badge, "position": "backup", "grids": "all"} | more
+        day = {"from": f"2026-11-22T{begins}:00", "to": f"2026-11-22T{begins}:59"}
+        street.file["shifts"].append(shift | day)
+
+
+async def test_all_of_the_colleagues_shifts_can_be_swapped_for(street: Street) -> None:
+    """Those of one's own neighbourhood come first, however late they are."""
+    more_grids(street, "Oak Lane")
+    ben = street.officer("Ben", on_duty=False)
+    street.officer("Zoe", on_duty=False)
+    street.officer("Dan", on_duty=False)
+    street.file["shifts"].clear()
+    more_shifts(street, "Ben", "08", grids=["grid-1"])
+    more_shifts(street, "Zoe", "23", grids=["grid-1"])
+    more_shifts(street, "Dan", *(f"{hour:02}" for hour in range(10, 22)), grids=["grid-2"])
+    await street.quiet()
+    await ben.writes("/duty")
+    await ben.taps(await ben.sees("Your shifts"), "Swap 11-22 08:00")
+    choice = await ben.sees("For whose shift")
+    first = list(choice.buttons)
+    assert first[:2] == ["Zoe 11-22 23:00", "Dan 11-22 10:00"]
+    assert (len(first), first[-1]) == (11, "More…")
+    await ben.taps(choice, "More…")
+    await street.quiet()
+    assert choice.buttons == [f"Dan 11-22 {hour}:00" for hour in (19, 20, 21)] + ["More…"]
+    await ben.taps(choice, "More…")
+    await street.quiet()
+    assert choice.buttons == first, "after the last comes the first again"
+    await ben.taps(choice, "More…")
+    await street.quiet()
+    await ben.taps(choice, "Dan 11-22 21:00")
+    await ben.sees("Officer Dan")
+
+
+async def test_gaps_can_be_taken_first_and_the_rest_is_a_page_further(street: Street) -> None:
+    """Ben looks after Maple Street; a leader alone is no one who takes cases."""
+    more_grids(street, "Oak Lane", "Elm Row")
+    ben = street.officer("Ben", grids=["grid-1"], on_duty=False)
+    street.file["people"][0]["grids"] = ["grid-1"]
+    for number in range(4):
+        street.officer(f"Dan {number}", grids=["grid-1"])
+    street.officer("Lea", position="leader", roles=("leader",), grids=["grid-2"])
+    carol = street.officer("Carol", grids=["grid-3"])
+    await street.quiet()
+    await carol.writes("/duty")
+    await carol.taps(await carol.sees("Your shifts"), "I'm away until…")
+    await carol.taps(await carol.sees("Until when are you away?"), "11-20 11:00")
+    await carol.sees("You are away until 20 Nov 11:00")
+    await ben.writes("/duty")
+    shown = await ben.sees("Your shifts")
+    assert [one for one in shown.buttons if one.startswith("Take")] == [
+        "Take the shift: Oak Lane",
+        "Take over now: Carol · Elm Row",
+        *(f"Take over now: Dan {number} · {GRID}" for number in range(3)),
+    ]
+    await ben.taps(shown, "More…")
+    await street.quiet()
+    takes = [one for one in shown.buttons if one.startswith("Take")]
+    assert takes == [f"Take over now: Dan 3 · {GRID}"]
+    await ben.taps(shown, "More…")
+    await street.quiet()
+    await ben.taps(shown, "Take the shift: Oak Lane")
+    mine = await ben.sees("You have this shift from now on: On duty")
+    assert mine.text.splitlines()[1] == "Oak Lane"
+
+
+class TestInChinese:
+    @pytest.fixture
+    def language(self) -> str:
+        return "zh_Hans"
+
+    async def test_more_to_take_and_to_swap_for(self, street: Street) -> None:
+        wang, _ = street.officer("王向阳", on_duty=False), street.officer("李梅")
+        street.file["shifts"].clear()
+        more_shifts(street, "王向阳", "08")
+        more_shifts(street, "李梅", *(f"{hour:02}" for hour in range(10, 21)))
+        for name in ("东园", "西园", "南园", "北园", "中园"):
+            more_grids(street, name)
+        await street.quiet()
+        await wang.writes("/duty")
+        shown = await wang.sees("您的班次")
+        assert "补空档：中园" not in shown.buttons
+        assert len([one for one in shown.buttons if "园" in one or GRID in one]) == 5
+        await wang.taps(shown, "更多…")
+        await street.quiet()
+        assert len([one for one in shown.buttons if "园" in one or GRID in one]) == 1
+        await wang.taps(shown, next(one for one in shown.buttons if "11-22" in one))
+        choice = await wang.sees("想与谁的班次对换")
+        assert choice.buttons[0] == "李梅 11-22 10:00"
+        await wang.taps(choice, "更多…")
+        await street.quiet()
+        assert choice.buttons == ["李梅 11-22 20:00", "更多…"]
