@@ -16,8 +16,9 @@ from bot import logs, menus, revision, stations
 from bot.complaints import cannot_listen, telegram_unreachable, unknown_token
 from bot.courier import TokenRevoked
 from bot.flood import FloodLimits
+from bot.parts import Parts, Source
 from bot.polling import ALLOWED_UPDATES, Polling, TokenRefused
-from bot.running import App, Parts, Source
+from bot.running import App
 from bot.settings import Settings
 from bot.store import Store
 from bot.webhook import PATH, CannotListen, Webhook

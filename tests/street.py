@@ -16,7 +16,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import app as bootstrap
 from bot import stations
 from bot.flood import FloodLimits
-from bot.running import App, Parts
+from bot.parts import Parts
+from bot.running import App
 from bot.settings import Settings
 from bot.store import Store
 from models.address import Address
