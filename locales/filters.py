@@ -18,6 +18,7 @@ from locales.languages import name_of
 from locales.marking import _
 from locales.translations import translated
 
+MOST_NAMED = 10
 BRIEF = 40  # letters: about what one line of a small phone shows
 DAY_AND_TIME = _("d MMM HH:mm")  # Unicode date pattern, as Babel knows it
 MONTH = _("LLLL")
@@ -143,9 +144,11 @@ def month(language: str, context: Context, at: str) -> str:
 
 
 def names(language: str, people: Sequence[str]) -> str:
+    """All of them, or the first few and how many more there are."""
     if len(people) == 1:
         return people[0]
-    return str(format_list(list(people), locale=language))
+    named = str(format_list(list(people[:MOST_NAMED]), locale=language))
+    return named if len(people) <= MOST_NAMED else f"{named} … (+{len(people) - MOST_NAMED})"
 
 
 def topic(language: str, chosen: str) -> str:

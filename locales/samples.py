@@ -119,8 +119,7 @@ STUCK: Values = {
 }
 LOST = [
     {"part": "voice", "reason": "source_gone", "number": 1, "groups": ["东园小区"], "more": False},
-    {"part": "voice", "reason": "no_right", "number": 9, "groups": ["东园小区"], "more": True},
-    {"part": "poll", "reason": "source_gone", "number": 1, "groups": [], "more": True},
+    {"part": "voice", "reason": "no_right", "number": 9, "groups": [], "more": True},
     {"part": "poll", "reason": "unknown", "number": 2, "groups": ["东园小区"], "more": True},
 ]
 PHOTOS: Values = {"replaced": 274, "deleted": 3, "failed": 1, "waiting": 0}

@@ -31,7 +31,7 @@ from tests.locales.reading import as_seen, units
 TYPED = "<b>&{{7*7}}"
 MOMENTS = {
     "goes", "at", "since", "promised", "happened", "away", "until", "ends", "mine", "good",
-    "set_out",
+    "set_out", "onset", "due",
 }  # fmt: skip
 SWITCHES = MOMENTS | {
     "kind",
@@ -228,3 +228,10 @@ def with_typed(values: dict[str, Any]) -> dict[str, Any]:
         key: TYPED if typeable(key, value) else [TYPED] if key in ("asked", "keepers") else value
         for key, value in values.items()
     }
+
+
+def test_of_a_whole_station_that_is_asked_a_card_names_the_first() -> None:
+    asked = [f"Officer {number}" for number in range(278)]
+    shown = render("card", "en", {**SAMPLES["card"][0], "rung": "main", "asked": asked}, ZONE)
+    assert "Officer 9 … (+268)" in shown
+    assert "Officer 10" not in shown
