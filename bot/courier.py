@@ -192,7 +192,7 @@ class Courier:
         """Record, then claim. Only an outcome that has consequences needs a Desk."""
         sent = [Sent(one.row, one.outcome) for one in turn.landed if one.outcome]
         epoch = self._leadership.epoch
-        if all(one.outcome.kind is Kind.DELIVERED for one in sent):
+        if all(one.is_plain for one in sent):
             async with self._desks.transaction() as session:
                 await results.delivered(session, sent, epoch, self._desks.now())
                 await self._claim(session, turn)

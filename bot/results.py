@@ -23,7 +23,7 @@ from models.exchange import (
     Purpose,
     Reason,
 )
-from services import arrivals, deadlines, lookup
+from services import arrivals, deadlines, lookup, outbox
 from services.desk import Desk
 from services.notices.digests import cases_of
 
@@ -45,12 +45,16 @@ class Sent:
     row: Any
     outcome: Outcome
 
+    @property
+    def is_plain(self) -> bool:
+        """It went through as one message: nothing else follows from that."""
+        return self.outcome.kind is Kind.DELIVERED and not self.outcome.more_ids
+
 
 async def delivered(session: AsyncSession, sent: Sequence[Sent], epoch: int, now: datetime) -> None:
-    """Write the outcomes where all went well: nothing else follows from that."""
+    """Write the outcomes where all is plain."""
     if sent:
         await claims.delivered(session, [_delivered(one, now) for one in sent], epoch)
-        session.add_all(_rest_of_albums(sent, now))
 
 
 async def record(desk: Desk, sent: Sequence[Sent], epoch: int, healthy: bool) -> list[Entry]:
@@ -66,7 +70,7 @@ async def record(desk: Desk, sent: Sequence[Sent], epoch: int, healthy: bool) ->
         if change["delivery"] is Delivery.QUEUED:
             again.append(_entry(one.row, change))
     await claims.change(desk.session, changes, epoch)
-    desk.session.add_all(_rest_of_albums(sent, desk.now()))
+    await _keep_rest_of_albums(desk, sent)
     return again
 
 
@@ -125,7 +129,27 @@ def _delivered(sent: Sent, now: datetime) -> dict[str, Any]:
     }
 
 
-def _rest_of_albums(sent: Sequence[Sent], now: datetime) -> list[Exchange]:
+async def _keep_rest_of_albums(desk: Desk, sent: Sequence[Sent]) -> None:
+    """What was taken out of the chat while it was under way goes with all that it consists of."""
+    albums = [one for one in sent if one.outcome.more_ids]
+    if not albums:
+        return
+    taken_out = set(
+        await desk.session.scalars(
+            select(Exchange.target_id).where(
+                Exchange.target_id.in_([one.row.id for one in albums]),
+                Exchange.operation == Operation.DELETE,
+            )
+        )
+    )
+    for one in albums:
+        for item in _rest_of_album(one, desk.now()):
+            desk.add(item)
+            if one.row.id in taken_out:
+                outbox.delete(desk, item)
+
+
+def _rest_of_album(one: Sent, now: datetime) -> list[Exchange]:
     """The first item is the row itself. Each other is a message, too: somebody may reply to it,
     and it goes with the case when that goes private."""
     return [
@@ -146,7 +170,6 @@ def _rest_of_albums(sent: Sequence[Sent], now: datetime) -> list[Exchange]:
             delivery=Delivery.DONE,
             sent_at=now,
         )
-        for one in sent
         for number, item in zip(
             one.outcome.more_ids, (one.row.values or {}).get("items", [])[1:], strict=False
         )

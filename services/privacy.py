@@ -128,6 +128,13 @@ async def _ours(desk: Desk, case: Case, place: Address | None) -> list[Exchange]
     """What we said of the case in that chat, or are about to say."""
     if place is None:
         return []
+    found = await _held(desk, case, place)
+    # An album that has just landed consists of more rows than it did when we began to look.
+    landed = any(one.operation is Operation.ALBUM for one in found)
+    return await _held(desk, case, place) if landed else found
+
+
+async def _held(desk: Desk, case: Case, place: Address) -> list[Exchange]:
     await desk.session.flush()
     found = await desk.session.scalars(
         select(Exchange)

@@ -3,8 +3,10 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
+from bot import flights
 from models.exchange import Direction, Exchange
 from simulator import Bubble, Person
 from simulator.driver import samples
@@ -234,6 +236,24 @@ async def test_an_album_that_was_waiting_goes_private(street: Street) -> None:
     await anna.taps(receipt, "Continue privately")
     await street.quiet()
     assert len(album_of(anna)) == 2
+    assert album_of(anna, GRID) == []
+
+
+async def test_an_album_that_was_under_way_goes_private(
+    street: Street, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Telegram takes longer over it than intake waits for what is under way."""
+    monkeypatch.setattr(flights, "SETTLING_SECONDS", 0.1)
+    anna, ben = street.resident("Anna"), street.officer("Ben")
+    await anna.writes("/help My brother drinks", in_group=GRID)
+    receipt = await anna.sees("We have your request", in_group=GRID)
+    card = await ben.sees("My brother drinks")
+    await street.quiet()
+    street.telegram.faults.slow_answer(1.5, method="sendMediaGroup", times=1)
+    await ben.sends_album(Attachment("photo", caption="Him?"), Attachment("photo"), reply_to=card)
+    await anna.sees("Him?", in_group=GRID)
+    await anna.taps(receipt, "Continue privately")
+    await street.quiet()
     assert album_of(anna, GRID) == []
 
 
