@@ -55,7 +55,7 @@ async def refresh(desk: Desk, case: Case) -> None:
     """Where this case is in a digest that is still to be sent, it goes as the case stands now. What
     is on its way can't be stopped: it is put right, and says no more if it has to be sent again."""
     for row in await _unsent(desk, case):
-        page = (row.values or {})["page"]
+        page = (row.values or {}).get("page", 0)
         values, actions = await _page(desk, await _handed(desk, row), page)
         row.values, row.actions = values, [list(buttons) for buttons in actions]
         if row.delivery is Delivery.SENDING:
@@ -91,10 +91,17 @@ async def _unsent(desk: Desk, case: Case) -> Sequence[Exchange]:
 
 
 async def _handed(desk: Desk, row: Exchange) -> Handed:
-    values = row.values or {}
-    pairs = zip(values["ids"], values["officers"], strict=True)
-    found = [(await lookup.case_by_id(desk, id_), officer) for id_, officer in pairs]
+    officers = _officers(row)
+    found = [(await lookup.case_by_id(desk, id_), officers.get(id_)) for id_ in cases_of(row)]
     return [(case, officer) for case, officer in found if case is not None]
+
+
+def _officers(row: Exchange) -> dict[int, str | None]:
+    """Who hands each over. A digest of an earlier version names them in its lines alone, and has
+    lines for the first of its cases alone."""
+    values = row.values or {}
+    lines = [line.get("officer") for line in values.get("cases", ())]
+    return dict(zip(cases_of(row), values.get("officers", lines), strict=False))
 
 
 async def _page(desk: Desk, handed: Handed, page: int) -> tuple[dict[str, Any], Actions]:

@@ -4,8 +4,10 @@ its cases stand when it goes."""
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from models.case import Case, CaseEvent
+from models.exchange import Exchange, Purpose
 from simulator import Person
 from simulator.driver.bubble import Bubble
 from tests.stories.test_going_private import hold_up, was_said
@@ -99,6 +101,42 @@ async def test_a_digest_that_waits_goes_as_its_cases_stand(street: Street, sendi
     assert "🔒 Not for everyone" in digest.text
     assert "My key is lost" in digest.text
     assert digest.text.count("Officer Ben has it") == 1
+
+
+async def test_a_digest_of_an_earlier_version(street: Street) -> None:
+    """It waits while a case of it changes; it goes, and is used."""
+    ben, carol = two_shifts(street)
+    await holds(street, ben, "Anna", "The lift is stuck")
+    await holds(street, ben, "Ella", "The light is out")
+    light = await of_case(street, "light")
+    await street.later(hours=1)
+    await ben.sees(OVER)
+    await street.quiet()
+    held = hold_up(street, carol)
+    await carol.writes("/duty")
+    await held.arrived.wait()
+    street.clock.move(timedelta(minutes=10))
+    assert street.app is not None
+    await street.app.sweep()
+    await as_it_was(street)
+    await ben.presses(await ben.sees("The light is out"), f"accept:{light.id}")
+    await street.until(lambda: is_held(street, light.id))
+    await as_it_was(street)
+    held.released.set()
+    digest = await carol.sees(DIGEST)
+    await carol.taps(digest, "Accept all")
+    await street.quiet()
+    assert digest.text.count("From Officer Ben") == 2
+    assert digest.text.count("Officer Ben has it") == 1
+    assert digest.text.count("Officer Carol has it") == 1
+
+
+async def as_it_was(street: Street) -> None:
+    """Without pages, and with who hands over in the lines alone."""
+    async with street.store.writing() as session:
+        rows = select(Exchange).where(Exchange.purpose == Purpose.DIGEST)
+        for row in await session.scalars(rows):
+            row.values = {key: row.values[key] for key in ("cases", "ids")} | {"more": 0}
 
 
 async def is_held(street: Street, case_id: int) -> bool:
