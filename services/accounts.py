@@ -84,11 +84,12 @@ async def _give_up(session: AsyncSession, person: Person) -> int:
     carded = select(Exchange.case_id).where(
         Exchange.address_id.in_(addresses), Exchange.purpose == Purpose.CARD
     )
+    known = or_(Case.id.in_(carded), Case.id.in_(await _in_digests(session, person)))
     found = await session.scalars(
         select(Case).where(
             Case.station_id == person.station_id,
             Case.state.in_(OPEN_STATES),
-            or_(Case.holder_id == person.id, and_(Case.holder_id.is_(None), Case.id.in_(carded))),
+            or_(Case.holder_id == person.id, and_(Case.holder_id.is_(None), known)),
         )
     )
     cases = list(found)
@@ -108,6 +109,15 @@ async def _give_up(session: AsyncSession, person: Person) -> int:
             Handover(station_id=person.station_id, person_id=person.id, due_at=AT_ONCE, left=True)
         )
     return len(held)
+
+
+async def _in_digests(session: AsyncSession, person: Person) -> set[int]:
+    """The cases of which they read in a list, or were to: they have no cards of those."""
+    digests = select(Exchange.values).where(
+        Exchange.person_id == person.id, Exchange.purpose == Purpose.DIGEST
+    )
+    found = await session.scalars(digests)
+    return {case_id for values in found for case_id in (values or {}).get("ids", ())}
 
 
 async def _cancel(session: AsyncSession, address: Address) -> None:

@@ -148,6 +148,22 @@ async def test_all_they_had_goes_to_who_is_on_duty_in_one_digest(street: Street)
     assert {case.state for case in await street.cases()} == {CaseState.ACCEPTED}
 
 
+async def test_who_knew_of_it_by_a_list_alone_has_left(street: Street) -> None:
+    """Ben's case was handed to Carol, who has no card of it; somebody else is asked at once."""
+    anna, ben = street.resident("Anna"), street.officer("Ben")
+    carol = street.officer("Carol", position="backup")
+    dan = street.officer("Dan", position="leader", roles=("leader",))
+    await anna.writes("/help The lift is stuck", in_group=GRID)
+    await ben.taps(await ben.sees("The lift is stuck"), "Accept")
+    await street.quiet()
+    await leaves_the_staff(street, ben)
+    await street.later(seconds=1)
+    await carol.sees("Handed over to you")
+    await leaves_the_staff(street, carol)
+    await street.later(seconds=1)
+    await dan.sees("The lift is stuck")
+
+
 async def test_who_is_an_officer_no_more_may_do_nothing_with_a_case(street: Street) -> None:
     """They stay with us as a volunteer."""
     anna, ella, ben = street.resident("Anna"), street.resident("Ella"), street.officer("Ben")
