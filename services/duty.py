@@ -160,7 +160,8 @@ def _step(directory: Directory, name: str, grid_id: int | None, at: datetime) ->
             people = [one for one in chiefs if not is_away(directory, one, at)]
         case str() if name.startswith(policy.PERSON):
             badge = name.removeprefix(policy.PERSON)
-            people = [one for one in directory.staff.values() if one.badge == badge]
+            named = (one for one in directory.staff.values() if one.badge == badge)
+            people = [one for one in named if not is_away(directory, one, at)]
         case str() if name.startswith(policy.ROLE):
             role = name.removeprefix(policy.ROLE)
             have = (one for one in directory.staff.values() if role in one.roles)

@@ -158,6 +158,22 @@ async def test_the_station_file_has_policies_of_its_own(street: Street) -> None:
     await backup.does_not_see("The lift is stuck")
 
 
+async def test_a_step_for_one_person_who_is_away_is_passed_over(street: Street) -> None:
+    anna, ben, dan = street.resident("Anna"), street.officer("Ben"), street.officer("Dan")
+    eve = street.officer("Eve", on_duty=False, roles=("chief",))
+    steps = [{"person": "0002", "wait": "1m"}, {"notify": "chief", "wait": "1m"}]
+    street.file["escalation"] = {"policies": [{"steps": steps}]}
+    await street.quiet()
+    await dan.writes("/duty")
+    await dan.taps(await dan.sees("Your shifts"), "I'm away until…")
+    await dan.taps(await dan.sees("Until when are you away?"), "11-20 11:00")
+    await dan.sees("You are away until 20 Nov 11:00")
+    await anna.writes("/help The lift is stuck", in_group=GRID)
+    await eve.sees("The lift is stuck")
+    for one in (ben, dan):
+        await one.does_not_see("The lift is stuck")
+
+
 async def test_in_the_place_of_steps_with_nobody_the_duty_room_is_asked(street: Street) -> None:
     """Also where the station's policy doesn't name it."""
     anna, ben = street.resident("Anna"), street.officer("Ben")
