@@ -15,6 +15,7 @@ from services.escalation_policy import HOLDER, EscalationPolicy, SeesTo
 from services.notices import cards, receipts
 
 QUIET_AFTER = timedelta(hours=24)
+TOLD_AGAIN = timedelta(hours=24)  # each time, once the policy is at its end
 OURS = (DeadlineKind.NO_WORD, DeadlineKind.QUIET)
 PURPOSES = {DeadlineKind.NO_WORD: SeesTo.NO_WORD, DeadlineKind.QUIET: SeesTo.QUIET}
 
@@ -68,24 +69,31 @@ async def set_out(desk: Desk, case: Case) -> None:
 
 
 async def fall_due(desk: Desk, case: Case, deadline: Deadline) -> None:
-    """The policy's next step is told, and the one after it waits."""
+    """The policy's next step is told, and the one after it waits. At its end whoever has the case
+    and those above are told each day: nobody's silence is for good."""
     purpose = PURPOSES[deadline.kind]
     policy = desk.directory.escalation.policy(purpose, case.kind, case.urgency)
     step, round = deadline.step or 0, deadline.round or 0
-    if step >= len(policy.steps):
-        if round >= policy.repeat:
-            return
+    is_over = _is_over(policy, step, round)
+    if step >= len(policy.steps) and not is_over:
         step, round = 0, round + 1
     set_out = await _set_out_at(desk, case) if deadline.kind is DeadlineKind.NO_WORD else None
     if case.promised_at is None and set_out is not None:
         case.promised_at = deadline.due_at  # The receipt says that we are sorry.
-    told = await _somebody(desk, case, policy, step)
+    told = await (_all(desk, case, step) if is_over else _somebody(desk, case, policy, step))
     record.note(desk, case, deadline.kind.value, **told.facts)
     for place in told.places:
         await cards.attend(desk, case, place, deadline.kind.value, set_out)
-    due_at = desk.now() + policy.steps[told.step].wait
-    deadlines.put(desk, case, deadline.kind, due_at, step=told.step + 1, round=round)
+    step = min(told.step + 1, len(policy.steps))
+    wait = policy.steps[step - 1].wait
+    if _is_over(policy, step, round):
+        wait = max(wait, TOLD_AGAIN)
+    deadlines.put(desk, case, deadline.kind, desk.now() + wait, step=step, round=round)
     await _show(desk, case)
+
+
+def _is_over(policy: EscalationPolicy, step: int, round: int) -> bool:
+    return step >= len(policy.steps) and round >= policy.repeat
 
 
 @dataclass(frozen=True)
@@ -114,6 +122,15 @@ async def _somebody(desk: Desk, case: Case, policy: EscalationPolicy, step: int)
         if number < len(names):
             passed.append(duty.label_of(notify))
     return _Told(len(names) - 1, HOLDER, (), passed)
+
+
+async def _all(desk: Desk, case: Case, step: int) -> _Told:
+    """Whoever has it, and with them the duty room, or else the chief."""
+    holder = await _places(desk, case, HOLDER)
+    for notify in duty.LAST_RESORT:
+        if places := await _places(desk, case, notify):
+            return _Told(step, notify, [*holder, *places], ())
+    return _Told(step, HOLDER, holder, ())
 
 
 async def _set_out_at(desk: Desk, case: Case) -> datetime | None:

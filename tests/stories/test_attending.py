@@ -1,5 +1,6 @@
 """Somebody has the case: the asker hears from them, or others see to it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -150,6 +151,40 @@ async def test_where_nobody_else_is_left_the_holder_is_told_once_more(street: St
     await street.later(minutes=10)
     await street.quiet()
     assert len([one for one in ben.chat() if LATE in one.text]) == 2
+
+
+async def test_no_word_and_no_step_left_is_told_each_day(street: Street) -> None:
+    anna, ben = street.resident("Anna"), street.officer("Ben")
+    dan = street.officer("Dan", on_duty=False)
+    street.duty_room(dan)
+    await held(street, anna, ben)
+    for minutes in (10, 10):
+        await street.later(minutes=minutes)
+    for days in (1, 2, 3):
+        assert await ahead(street) == [DeadlineKind.NO_WORD]
+        await street.later(hours=24)
+        assert [told(ben.chat()), told(dan.chat(in_group=DUTY_ROOM))] == [1 + days, 1 + days]
+    await ben.replies(await ben.sees("The lift is stuck"), "I am coming")
+    await street.quiet()
+    assert await ahead(street) == [DeadlineKind.QUIET]
+
+
+async def test_a_silence_is_told_each_day(street: Street) -> None:
+    """Without a duty room, the chief is told with whoever has it."""
+    anna, ben = street.resident("Anna"), street.officer("Ben")
+    zoe = street.officer("Zoe", **CHIEF)
+    steps = [{"notify": "holder", "wait": "1h"}]
+    street.file["escalation"] = {"policies": [{"purpose": "quiet", "steps": steps}]}
+    card = await held(street, anna, ben)
+    await ben.replies(card, "I am coming")
+    for days in range(3):
+        await street.later(hours=24)
+        assert [told(ben.chat(), QUIET), told(zoe.chat(), QUIET)] == [1 + days, days]
+        assert await ahead(street) == [DeadlineKind.QUIET]
+
+
+def told(chat: Sequence[Bubble], words: str = LATE) -> int:
+    return len([one for one in chat if words in one.text])
 
 
 @pytest.mark.parametrize("language", ["en", "zh_Hans"])
