@@ -106,7 +106,6 @@ def hours(directory: Directory, now: datetime) -> list[tuple[Person, timedelta]]
 def drafted(directory: Directory, now: datetime) -> list[Spell]:
     """A grid's own officer who has other duty, and none for their grid, while they would work
     there."""
-    policy, zone = directory.policy, directory.timezone
     found = []
     for person_id, theirs in _by_person(directory, now).items():
         own = set(directory.grids_of_person.get(person_id, ()))
@@ -114,12 +113,21 @@ def drafted(directory: Directory, now: datetime) -> list[Spell]:
             continue
         for one in theirs:
             elsewhere = not own & set(directory.grids_of_shift.get(one.shift.id, ()))
-            local = one.starts_at.astimezone(zone)
-            begins, ends = policy.hours_on(one.person.working_hours, local)
-            at_work = one.starts_at < ends and begins < one.ends_at
-            if elsewhere and at_work and policy.is_at_work(one.person.working_hours, begins):
+            if elsewhere and _is_in_hours(directory, one):
                 found.append(one)
     return found
+
+
+def _is_in_hours(directory: Directory, spell: Spell) -> bool:
+    """Whether they would work at some time of it, on any of the days there that it touches."""
+    policy, own = directory.policy, spell.person.working_hours
+    first, last = (at.astimezone(directory.timezone) for at in (spell.starts_at, spell.ends_at))
+    for number in range((last.date() - first.date()).days + 1):
+        begins, ends = policy.hours_on(own, first + timedelta(days=number))
+        at_work = spell.starts_at < ends and begins < spell.ends_at
+        if at_work and policy.is_at_work(own, begins):
+            return True
+    return False
 
 
 def unannounced(directory: Directory, now: datetime) -> Sequence[int]:

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 
 from models.shift import Roster, Shift
@@ -11,8 +12,9 @@ from models.station import Station
 from services.clock import SystemClock
 from services.directory import Directory, read_directory
 from services.duty import on_duty
+from services.roster_table import drafted
 from tests.cli.terminal import Terminal
-from tests.street import GRID, Street
+from tests.street import GRID, MORNING, Street
 
 MINE = """BEGIN:VCALENDAR
 VERSION:2.0
@@ -59,6 +61,27 @@ async def looked(street: Street) -> Directory:
     async with street.record() as session:
         station = (await session.scalars(select(Station))).one()
         return await read_directory(session, station)
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "is_drafted"),
+    [
+        ("2026-11-23T20:00", "2026-11-24T10:00", True),
+        ("2026-11-21T20:00", "2026-11-23T12:00", True),
+        ("2026-11-24T20:00", "2026-11-25T08:00", False),
+        ("2026-11-27T20:00", "2026-11-28T12:00", False),
+    ],
+    ids=["into Tuesday", "over the weekend", "a night", "into Saturday"],
+)
+async def test_who_is_drafted_on_any_day_of_a_long_shift(
+    street: Street, begins: str, ends: str, is_drafted: bool
+) -> None:
+    await a_station(street)
+    street.file["shifts"][0] = {"badge": "0001", "position": "main", "grids": ["grid-1"]}
+    street.file["shifts"][0] |= {"from": begins, "to": ends}
+    await street.reload()
+    found = drafted(await looked(street), MORNING)
+    assert [one.person.name for one in found] == ["Ben"] * is_drafted
 
 
 async def test_the_next_days_with_gaps_double_bookings_and_hours(
