@@ -119,6 +119,7 @@ LABELS = {
     "ask_privately": _("Ask privately"),
     "who_is_on_duty": _("Who is on duty?"),
 }
+RESTS = {"keep_all": _("Keep the rest"), "hand_all": _("Hand over the rest")}
 ALL_NEIGHBOURHOODS = _("All neighbourhoods")
 HINTS = {
     "ask_words": _("What is it about, and where?"),
@@ -174,6 +175,8 @@ def label(action: str, language: str, argument: str | None = None) -> str:
         argument = topic(language, argument)
     if action == "alerts_for" and argument == "0":
         argument = translated(language, ALL_NEIGHBOURHOODS)
+    if action in RESTS and argument == "rest":
+        return translated(language, RESTS[action])
     if action in CHOICES:
         return choice(language, argument or "", action)
     text = translated(language, LABELS[action])

@@ -433,6 +433,7 @@ SAMPLES: dict[str, list[Values]] = {
     "swap_waits": [{"who": "李梅"}],
     "swap_agreed": [{"who": "李梅", "theirs": SWAP}],
     "swap_refused": [{"own": own, "who": "李梅"} for own in (True, False)],
+    "back": [{"who": "李梅"}],
     "change_undone": [{"own": own, "who": "李梅"} for own in (True, False)],
     "roster_failed": [{"name": "值班表", "good": good} for good in (SWAP["starts"], None)],
     "roster_left_out": [{"name": "值班表", "entries": 2}],

@@ -18,8 +18,12 @@ async def choose(desk: Desk, case: Case, handover_id: int, choice: Choice) -> No
 
 
 async def choose_all(desk: Desk, handover_id: int, choice: Choice) -> None:
+    """All that isn't decided yet: what was chosen singly stands."""
     row = _mine(desk, handover_id)
-    row.choices = dict.fromkeys(row.choices or {}, choice.value)
+    row.choices = {
+        case_id: choice.value if known == Choice.UNDECIDED else known
+        for case_id, known in (row.choices or {}).items()
+    }
     await _go_on(desk, row)
 
 

@@ -99,6 +99,19 @@ async def undo(desk: Desk, change_id: int) -> None:
     arrivals.changed(desk)
     people = [desk.directory.staff.get(id_) for id_ in sorted(concerned - {desk.me.id})]
     await rotas.undone(desk, [one for one in people if one is not None])
+    for person in _back(desk, found):
+        rotas.back(desk, person)
+
+
+def _back(desk: Desk, undone: Sequence[ShiftChange]) -> list[Person]:
+    """Who was away by these changes, and isn't by another."""
+    ids = {one.id for one in undone}
+    absent = {one.person_id for one in undone if one.kind is ShiftChangeKind.AWAY}
+    for id_ in list(absent):
+        others = (one for one in desk.directory.absences.get(id_, ()) if one.id not in ids)
+        if any(one.covers(desk.now()) for one in others):
+            absent.remove(id_)
+    return [one for one in desk.directory.staff.values() if one.id in absent]
 
 
 def must_have_duty(desk: Desk) -> None:

@@ -140,4 +140,6 @@ def _actions(row: Handover, lines: Sequence[Line], page: int) -> Actions:
         for case in mine
     ]
     more = paging.more(f"more_handover:{row.id}", lines, page, MOST_SHOWN)
-    return [*each, [f"keep_all:{row.id}", f"hand_all:{row.id}"], *more]
+    is_begun = any(choice != Choice.UNDECIDED for choice in choices.values())
+    rest = "|rest" if is_begun else ""
+    return [*each, [f"keep_all:{row.id}{rest}", f"hand_all:{row.id}{rest}"], *more]

@@ -150,6 +150,14 @@ async def undone(desk: Desk, others: Sequence[Person]) -> None:
         await _tell(desk, other, "change_undone", {"own": False, "who": desk.me.name})
 
 
+def back(desk: Desk, person: Person) -> None:
+    """To the duty room, which has read that they are away, and where that leaves nobody."""
+    room = desk.directory.duty_room
+    if room is not None:
+        language = desk.station.language
+        outbox.say(desk, room, "back", {"who": person.name}, language=language)
+
+
 def _turns(desk: Desk, template: str) -> bool:
     """Whether it is a page of this very list that was asked for."""
     tapped = desk.about if desk.callback_id is not None else None

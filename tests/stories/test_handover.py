@@ -122,6 +122,24 @@ async def test_all_at_once_and_a_button_that_came_too_late(street: Street) -> No
     assert len(await digests(street)) == 1
 
 
+async def test_all_at_once_leaves_what_was_chosen_singly(street: Street) -> None:
+    ben, carol = two_shifts(street)
+    for who, words in (("Anna", "The lift is stuck"), ("Ella", "The light is out")):
+        await holds(street, ben, who, words)
+    lift, light = [await of_case(street, words) for words in ("lift", "light")]
+    await street.later(hours=1)
+    shown = await ben.sees(OVER)
+    assert shown.buttons[-2:] == ["Keep all", "Hand over all"]
+    await ben.taps(shown, f"Keep {lift.number}")
+    await street.quiet()
+    assert shown.buttons[-2:] == ["Keep the rest", "Hand over the rest"]
+    await ben.taps(shown, "Hand over the rest")
+    digest = await carol.sees(DIGEST)
+    assert (lift.number in digest.text, light.number in digest.text) == (False, True)
+    await street.quiet()
+    assert "▪️ stays with you" in shown.text
+
+
 async def test_on_the_way_or_spoken_in_just_now_stays(street: Street) -> None:
     ben, carol = two_shifts(street)
     await holds(street, ben, "Anna", "The lift is stuck")

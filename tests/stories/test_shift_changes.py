@@ -66,6 +66,28 @@ async def test_i_am_away_until(street: Street) -> None:
     assert (await tap.answer()).show_alert  # It was over by then.
 
 
+async def test_back_earlier_than_said(street: Street) -> None:
+    """The duty room, which has read that nobody is left, reads that the roster holds again; not
+    while another absence lasts."""
+    ben, carol = street.officer("Ben"), street.officer("Carol", on_duty=False)
+    room = street.duty_room(carol)
+    await street.quiet()
+    await ben.writes("/duty")
+    await ben.taps(await ben.sees("Your shifts"), "I'm away until…")
+    asked = await ben.sees("Until when are you away?")
+    undone = []
+    for until in ("11:00", "13:00"):
+        await ben.taps(asked, f"11-20 {until}")
+        undone.append(await ben.sees(f"You are away until 20 Nov {until}"))
+    await carol.sees(f"Nobody is on duty now for: {GRID}", in_group=room.title)
+    for shown, is_back in zip(undone, (False, True), strict=True):
+        await ben.taps(shown, "Undo")
+        await street.quiet()
+        chat = carol.chat(in_group=room.title)
+        back = "Officer Ben is not away any more: the roster holds again."
+        assert any(back in one.text for one in chat) is is_back
+
+
 async def test_a_swap_counts_once_the_colleague_agrees(street: Street) -> None:
     """Ben's Saturday for Carol's Sunday."""
     anna, ella, mia = (street.resident(name) for name in ("Anna", "Ella", "Mia"))
