@@ -136,7 +136,8 @@ async def as_it_was(street: Street) -> None:
     async with street.store.writing() as session:
         rows = select(Exchange).where(Exchange.purpose == Purpose.DIGEST)
         for row in await session.scalars(rows):
-            row.values = {key: row.values[key] for key in ("cases", "ids")} | {"more": 0}
+            values = row.values or {}
+            row.values = {key: values[key] for key in ("cases", "ids")} | {"more": 0}
 
 
 async def is_held(street: Street, case_id: int) -> bool:
