@@ -20,35 +20,38 @@ from simulator import Person
 from tests.scheduler.test_handovers import sweeper
 from tests.scheduler.test_sweeping import stopped
 from tests.stories.test_handover import officer
-from tests.street import GRID, Street
+from tests.street import GRID, PATIENCE, Street
 
 
-async def test_of_many_cases_one_list_is_read_whatever_their_ids(street: Street) -> None:
+async def test_of_many_cases_each_reads_one_list_whatever_their_ids(street: Street) -> None:
     """They were opened where the clock was ahead; so their ids are larger than any list's."""
-    officer(street, "Ben", "08:00", "20:00")
+    street.grid()
+    street.grid("Oak Street")
+    officer(street, "Ben", "08:00", "20:00", grids=["grid-1"])
+    officer(street, "Carol", "08:00", "20:00", grids=["grid-2"])
     await street.quiet()
     desks, store = await stopped(street)
     async with desks.open() as desk:
-        for number in range(newcomers.BATCH):
+        for number in range(2 * newcomers.BATCH):
             desk.session.add(waiting(desk, number))
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         await sweeper(street, desks).keep()
         await sweeper(street, desks).keep()
     await store.close()
     async with street.record() as session:
-        lists = select(Exchange).where(Exchange.purpose == Purpose.DIGEST)
-        (only,) = await session.scalars(lists)
-        assert len((only.values or {})["ids"]) == newcomers.BATCH
+        lists = select(Exchange.values).where(Exchange.purpose == Purpose.DIGEST)
+        told = [len((values or {})["ids"]) for values in await session.scalars(lists)]
+        assert told == [newcomers.BATCH] * 2
 
 
 def waiting(desk: Desk, number: int) -> Case:
     now = desk.now()
     return Case(
-        id=LARGEST_ID - newcomers.BATCH + number,
+        id=LARGEST_ID - 2 * newcomers.BATCH + number,
         station_id=desk.station.id,
         number=f"N{number}",
         kind=CaseKind.HELP,
-        grid_id=next(iter(desk.directory.grids)),
+        grid_id=sorted(desk.directory.grids)[number % 2],
         rung="main",
         asker_name="Anna",
         words="The lift is stuck",

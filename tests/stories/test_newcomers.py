@@ -248,3 +248,26 @@ async def test_a_card_that_never_arrived_has_reached_nobody(street: Street, lost
     arrived = Exchange.delivery == Delivery.DONE
     to = Exchange.address_id == (await street.address(ben)).id
     assert len(await street.sent(CARDS, to, arrived, Exchange.operation == Operation.SEND)) == 1
+
+
+async def test_a_clock_that_was_put_back_reminds_nobody(street: Street) -> None:
+    """Ben gives the case up at ten, by a clock that was an hour ahead."""
+    anna, ben, carol = street.resident("Anna"), street.officer("Ben"), street.officer("Carol")
+    await anna.writes("/ask Where do I register my sister?", in_group=GRID)
+    await ben.taps(await ben.sees("register my sister"), "Accept")
+    await street.quiet()
+    await ben.blocks()
+    await street.quiet()
+    await anna.writes("@doorstep_bot Is anyone there?", in_group=GRID)
+    await street.later(seconds=1)
+    await carol.sees("Is anyone there?")
+    await street.quiet()
+    street.clock.move(timedelta(hours=-1))
+    fay = street.officer("Fay")
+    await fay.starts(street.bot)
+    await street.reload()
+    await street.later(seconds=1)
+    await fay.sees("register my sister")
+    await street.restart()
+    await street.later(seconds=1)
+    assert (await cards_of(street, fay), await reminders_of(street, fay)) == (1, 0)
