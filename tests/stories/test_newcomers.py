@@ -219,14 +219,19 @@ async def test_who_knew_the_case_before_it_was_set_free_is_asked_again(street: S
     assert (await cards_of(street, ben), await reminders_of(street, ben)) == (1, 1)
 
 
-async def test_who_was_asked_at_an_earlier_step_has_not_come_on_duty(street: Street) -> None:
+@pytest.mark.parametrize("passes_on", [False, True])
+async def test_who_was_asked_at_an_earlier_step_has_not_come_on_duty(
+    street: Street, passes_on: bool
+) -> None:
     """Kim looks after Maple Street, and has the main shift as well."""
     anna, kim = street.resident("Anna"), street.officer("Kim")
     street.file["people"][-1] |= {"grids": ["grid-1"], "working_hours": {"days": "all"}}
     carol = street.officer("Carol")
     await anna.writes(f"/help {LIFT}", in_group=GRID)
-    await kim.sees(LIFT)
-    await street.later(minutes=3)
+    card = await kim.sees(LIFT)
+    if passes_on:
+        await kim.taps(card, "Pass on")
+    await street.later(minutes=0 if passes_on else 3)
     await carol.sees(LIFT)
     await street.restart()
     await street.later(seconds=1)
