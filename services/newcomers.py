@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from models.case import Case, CaseEvent, CaseState
 from models.exchange import ARRIVING, Exchange, Operation, Purpose
@@ -93,8 +93,7 @@ async def _known(desk: Desk, asked: Iterable[Waiting]) -> set[tuple[int, int]]:
     passed_on = (event for event in began.values() if event.what == "passed_on")
     known = {(event.case_id, event.actor_id or 0) for event in passed_on}
     now = desk.now()
-    first = min([now, *(event.at for event in began.values())])
-    for case_id, address_id, at in await _told(desk, places, first - PUT_RIGHT):
+    for case_id, address_id, at in await _told(desk, places):
         event = began.get(case_id)
         # One that is still to come: the clock was put back since, and all counts.
         if event is None or event.at <= at or event.at > now:
@@ -112,21 +111,20 @@ async def _beginnings(desk: Desk) -> Iterable[CaseEvent]:
     )
 
 
-async def _told(
-    desk: Desk, places: Collection[int], since: datetime
-) -> list[tuple[int, int, datetime]]:
+async def _told(desk: Desk, places: Collection[int]) -> list[tuple[int, int, datetime]]:
     """Which cases were told in which of these chats, and when."""
+    waiting = (Case.station_id == desk.station.id, *WAITING)
+    oldest = await desk.session.scalar(select(func.min(Case.opened_at)).where(*waiting))
     papers = (
         select(Exchange.case_id, Exchange.address_id, Exchange.at)
         .join(Case, Case.id == Exchange.case_id)
-        .where(Case.station_id == desk.station.id, *WAITING)
-        .where(Exchange.address_id.in_(places), ASKS, *ARRIVES)
+        .where(*waiting, Exchange.address_id.in_(places), ASKS, *ARRIVES)
     )
     told = [(id_ or 0, place, at) for id_, place, at in await desk.session.execute(papers)]
     lists = select(Exchange).where(
         Exchange.address_id.in_(places),
         Exchange.purpose == Purpose.DIGEST,
-        Exchange.at >= since,
+        Exchange.at >= (oldest or desk.now()) - PUT_RIGHT,
         *ARRIVES,
     )
     for one in await desk.session.scalars(lists):

@@ -27,8 +27,8 @@ async def test_of_many_cases_each_reads_one_list_whatever_their_ids(street: Stre
     """They were opened where the clock was ahead; so their ids are larger than any list's."""
     street.grid()
     street.grid("Oak Street")
-    officer(street, "Ben", "08:00", "20:00", grids=["grid-1"])
-    officer(street, "Carol", "08:00", "20:00", grids=["grid-2"])
+    street.officer("Ben", grids=["grid-1"])
+    street.officer("Carol", grids=["grid-2"])
     await street.quiet()
     desks, store = await stopped(street)
     async with desks.open() as desk:
@@ -36,6 +36,7 @@ async def test_of_many_cases_each_reads_one_list_whatever_their_ids(street: Stre
             desk.session.add(waiting(desk, number))
     async with asyncio.timeout(PATIENCE):
         await sweeper(street, desks).keep()
+        street.clock.move(timedelta(days=3))
         await sweeper(street, desks).keep()
     await store.close()
     async with street.record() as session:
