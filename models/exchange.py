@@ -104,6 +104,7 @@ class Reason(StrEnum):
 
 
 UNSENT = (Delivery.QUEUED, Delivery.SENDING)
+ARRIVING = (*UNSENT, Delivery.DONE, Delivery.UNKNOWN)  # or it has, as far as is known
 _UNSENT_SQL = "delivery IN ('queued', 'sending')"
 
 

@@ -1,22 +1,21 @@
 """Notices the ends of shifts, and has what is due then done; and who comes on duty while cases
 wait for somebody."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 
 import structlog
-from sqlalchemy import ColumnElement
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm.exc import StaleDataError
 
-from models.case import Case
 from models.exchange import Exchange
 from models.handover import Handover
 from models.station import Station
 from services import handover_rows, handovers, newcomers, shift_ends
 from services.clock import Clock
 from services.desk import Desk
+from services.newcomers import Waiting
 
 log = structlog.get_logger()
 
@@ -60,41 +59,42 @@ class Handovers:
         return self._next is not None and now >= self._next
 
     async def _ask_newcomers(self) -> bool:
-        """Several cases at once, so that each reads one digest; if that fails, each by itself.
-        False: some came to be changed by others just then, and are looked at again."""
-        try:
-            while await self._ask(newcomers.BATCH) == newcomers.BATCH:
-                pass
-        except Exception as error:
-            log.warning("newcomers_failed", error=f"{type(error).__name__}: {error}"[:200])
-            return await self._ask_newcomers_singly()
-        return True
-
-    async def _ask(self, limit: int, *which: ColumnElement[bool]) -> int:
-        """How many cases were asked."""
-        async with self._open_desk() as desk:
-            found = (await newcomers.find(desk, *which))[:limit]
-            if found:
-                await newcomers.ask(desk, found)
-        self._hand_over(desk.outgoing)
-        return len(found)
-
-    async def _ask_newcomers_singly(self) -> bool:
+        """Found once: whom nothing reaches keeps nobody else waiting. False: some couldn't be
+        asked, and are looked at again with the next tick."""
         try:
             async with self._open_desk() as desk:
-                ids = [one.case_id for one in await newcomers.find(desk)]
+                found = await newcomers.find(desk)
         except Exception:
             log.exception("newcomers_not_found")
-            return True
-        collided = False
-        for id_ in ids:
-            try:
-                await self._ask(1, Case.id == id_)
-            except StaleDataError:
-                collided = True
-            except Exception:
-                log.exception("newcomers_not_asked", case=id_)
-        return not collided
+            return False
+        starts = range(0, len(found), newcomers.BATCH)
+        done = [await self._ask_several(found[i : i + newcomers.BATCH]) for i in starts]
+        return all(done)
+
+    async def _ask_several(self, found: Sequence[Waiting]) -> bool:
+        """At once, so that each reads one digest; if that fails, each by itself."""
+        try:
+            await self._ask(found)
+        except Exception as error:
+            log.warning("newcomers_failed", error=f"{type(error).__name__}: {error}"[:200])
+            done = [await self._ask_singly(one) for one in found]
+            return all(done)
+        return True
+
+    async def _ask_singly(self, one: Waiting) -> bool:
+        try:
+            await self._ask([one])
+        except StaleDataError:  # Others changed it just then.
+            return False
+        except Exception:
+            log.exception("newcomers_not_asked", case=one.case_id)
+            return False
+        return True
+
+    async def _ask(self, found: Sequence[Waiting]) -> None:
+        async with self._open_desk() as desk:
+            await newcomers.ask(desk, found)
+        self._hand_over(desk.outgoing)
 
     async def _sweep(self) -> None:
         """All that is due, a batch in one transaction, so that whoever is next reads one digest; if

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from models.address import Address
 from models.case import Case, Urgency
 from models.deadline import DeadlineKind
-from models.exchange import Exchange
+from models.exchange import ARRIVING, Exchange
 from models.person import Person
 from services import deadlines, duty, lookup, record, urgency
 from services.desk import Desk
@@ -115,11 +116,17 @@ async def give_card(desk: Desk, case: Case, person: Person) -> None:
     place = await lookup.address_of(desk, person.id)
     if place is None:
         return
-    if (known := await lookup.card_in(desk, case, place)) is not None:
+    if (known := await _card_in(desk, case, place)) is not None:
         await cards.remind(desk, case, known, "asked_again")
         return
     sent = await cards.card(desk, case, place)
     await relays.so_far(desk, case, sent, await _said(desk, case))
+
+
+async def _card_in(desk: Desk, case: Case, place: Address) -> Exchange | None:
+    """What never arrived can't be pointed at."""
+    card = await lookup.card_in(desk, case, place)
+    return card if card is not None and card.delivery in ARRIVING else None
 
 
 async def go_on_from_here(desk: Desk, case: Case) -> None:
@@ -206,7 +213,7 @@ async def _ask(
     people = () if by_digest else rung.people
     places = [await lookup.address_of(desk, person.id) for person in people]
     for place in filter(None, [rung.room, *places]):
-        if (again or round) and (card := await lookup.card_in(desk, case, place)) is not None:
+        if (again or round) and (card := await _card_in(desk, case, place)) is not None:
             await cards.remind(desk, case, card, "asked_again")
             continue
         sent = await cards.card(desk, case, place, passed_on_by)

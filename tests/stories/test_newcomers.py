@@ -4,11 +4,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from models.case import CaseEvent, CaseState
 from models.deadline import Deadline
-from models.exchange import Exchange, Operation, Purpose
+from models.exchange import Delivery, Exchange, Operation, Purpose
 from simulator import Person
 from tests.street import DUTY_ROOM, GRID, Street
 
@@ -183,3 +183,96 @@ async def test_what_an_officer_has_answered_is_not_asked_of_newcomers(street: St
     await ben.replies(receipt, "It is being mended")
     await street.later(minutes=2)
     await carol.does_not_see(LIFT)
+
+
+def comes_back(street: Street, at: str) -> None:
+    """Whoever was named last goes at eleven, and is there again from then on."""
+    later = street.file["shifts"][-1] | {"from": f"2026-11-20T{at}", "to": "2026-11-20T20:00"}
+    shift(street, "08:00", "11:00")
+    street.file["shifts"].append(later)
+
+
+async def reminders_of(street: Street, person: Person) -> int:
+    to = Exchange.address_id == (await street.address(person)).id
+    return len(await street.sent(Exchange.template == "asked_again", to))
+
+
+async def test_who_knew_the_case_before_it_was_set_free_is_asked_again(street: Street) -> None:
+    anna, ben = street.resident("Anna"), street.officer("Ben")
+    comes_back(street, "12:00")
+    dan, eve = street.officer("Dan"), street.officer("Eve")
+    await anna.writes("/ask Where do I register my sister?", in_group=GRID)
+    card = await ben.sees("register my sister")
+    await dan.taps(await dan.sees("register my sister"), "Accept")
+    await street.later(minutes=119)
+    await dan.blocks()
+    await street.quiet()
+    await anna.writes("@doorstep_bot Is anyone there?", in_group=GRID)
+    await street.later(seconds=1)
+    await eve.sees("Is anyone there?")
+    assert await reminders_of(street, ben) == 0
+    await street.later(minutes=1)
+    assert await came(street) == [["Ben"]]
+    assert (await ben.sees("you are asked once more")).reply_to == card
+    await street.restart()
+    await street.later(seconds=1)
+    assert (await cards_of(street, ben), await reminders_of(street, ben)) == (1, 1)
+
+
+@pytest.mark.parametrize("passes_on", [False, True])
+async def test_who_was_asked_at_an_earlier_step_has_not_come_on_duty(
+    street: Street, passes_on: bool
+) -> None:
+    """Kim looks after Maple Street, and has the main shift as well."""
+    anna, kim = street.resident("Anna"), street.officer("Kim")
+    street.file["people"][-1] |= {"grids": ["grid-1"], "working_hours": {"days": "all"}}
+    carol = street.officer("Carol")
+    await anna.writes(f"/help {LIFT}", in_group=GRID)
+    card = await kim.sees(LIFT)
+    if passes_on:
+        await kim.taps(card, "Pass on")
+    await street.later(minutes=0 if passes_on else 3)
+    await carol.sees(LIFT)
+    await street.restart()
+    await street.later(seconds=1)
+    assert await came(street) == []
+
+
+@pytest.mark.parametrize("lost", ["failed", "cancelled", "elsewhere"])
+async def test_a_card_that_never_arrived_has_reached_nobody(street: Street, lost: str) -> None:
+    anna, ben = street.resident("Anna"), street.officer("Ben")
+    await anna.writes("/ask Where do I register my sister?", in_group=GRID)
+    await ben.sees("register my sister")
+    await street.quiet()
+    elsewhere = {"address_id": (await street.address(anna)).id}
+    change = elsewhere if lost == "elsewhere" else {"delivery": Delivery(lost)}
+    async with street.store.writing() as session:
+        await session.execute(update(Exchange).where(CARDS).values(change))
+    await street.restart()
+    await street.later(seconds=1)
+    arrived = Exchange.delivery == Delivery.DONE
+    to = Exchange.address_id == (await street.address(ben)).id
+    assert len(await street.sent(CARDS, to, arrived, Exchange.operation == Operation.SEND)) == 1
+
+
+async def test_a_clock_that_was_put_back_reminds_nobody(street: Street) -> None:
+    """Ben gives the case up at ten, by a clock that was an hour ahead."""
+    anna, ben, carol = street.resident("Anna"), street.officer("Ben"), street.officer("Carol")
+    await anna.writes("/ask Where do I register my sister?", in_group=GRID)
+    await ben.taps(await ben.sees("register my sister"), "Accept")
+    await street.quiet()
+    await ben.blocks()
+    await street.quiet()
+    await anna.writes("@doorstep_bot Is anyone there?", in_group=GRID)
+    await street.later(seconds=1)
+    await carol.sees("Is anyone there?")
+    await street.quiet()
+    street.clock.move(timedelta(hours=-1))
+    fay = street.officer("Fay")
+    await fay.starts(street.bot)
+    await street.reload()
+    await street.later(seconds=1)
+    await fay.sees("register my sister")
+    await street.restart()
+    await street.later(seconds=1)
+    assert (await cards_of(street, fay), await reminders_of(street, fay)) == (1, 0)
