@@ -47,12 +47,11 @@ async def _lapse(desk: Desk, alert: Alert) -> None:
 
 def _due(desk: Desk, alert: Alert) -> datetime:
     """When it was to go out last."""
-    last = due = scheduling.due_of(alert)
-    if not scheduling.goes_by_calendar(alert):
-        return last
-    while (due := scheduling.following(desk, alert, due)) is not None:
-        last = due
-    return last
+    due = scheduling.due_of(alert)
+    if scheduling.goes_by_calendar(alert):
+        while (later := scheduling.following(desk, alert, due)) is not None:
+            due = later
+    return due
 
 
 async def _may_answer(desk: Desk, alert: Alert, asked_at: datetime) -> bool:
