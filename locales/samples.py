@@ -680,6 +680,14 @@ SAMPLES: dict[str, list[Values]] = {
         }
         for times in (1, 3)
     ],
+    "alert_lapsed": [
+        {
+            "number": "K7M4P",
+            "headline": "楼道里的电动自行车",
+            "due": "2026-11-22T13:00:00+00:00",
+            "until": "2026-11-22T17:00:00+00:00",
+        }
+    ],
     "alert_found": [
         {"kind": kind, "station": "新城派出所", "contact": HOTLINE}
         for kind in ("all_clear", "cancel")

@@ -82,10 +82,11 @@ class Alert(Base):
     photo, video, document or poll goes with it (`content` and `media` as there), `voices` the
     exchange of the recorded voice by language. `audience` and `rule` (the calendar; none: once) are
     as services/alerts reads them. `next_at` (UTC) is when it goes out next; it holds for
-    `valid_minutes` from then on, and `until_chosen` where its author said so. `asked_at` is when
-    those who may approve it were asked: none, for what waits, until somebody does. `root_id` is the
-    first of a series of updates. `case_id` is the
-    closed case that it teaches, `imported` what another authority's message said of itself.
+    `valid_minutes` from then on, and `until_chosen` where its author said so. `at` is when it was
+    begun, then when it was handed in or approved. `asked_at` is when those who may approve it were
+    asked: none, for what waits, until somebody does. `root_id` is the first of a series of updates.
+    `case_id` is the closed case that it teaches, `imported` what another authority's message said
+    of itself.
     """
 
     __tablename__ = "alert"

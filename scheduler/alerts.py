@@ -1,8 +1,9 @@
 """Sends alerts on time: begins what is due, goes on with what is under way, closes what is over.
-Asks for approval of what the command line has handed in."""
+Asks for approval of what the command line has handed in, and looks after what waits for it."""
 
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
+from datetime import datetime, timedelta
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,9 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models.alert import Alert, AlertRun
 from models.exchange import Exchange
 from models.station import Station
-from services.alerts import approving, broadcasting, closing, due, rows, work
+from services.alerts import approving, broadcasting, closing, due, rows, series, waiting, work
 from services.clock import Clock
 from services.desk import Desk
+
+LOOKED_AFTER_EVERY = timedelta(minutes=1)
 
 log = structlog.get_logger()
 
@@ -29,6 +32,7 @@ class Alerts:
     ) -> None:
         self._clock, self._looking = clock, looking
         self._open_desk, self._hand_over = open_desk, hand_over
+        self._looked_after: datetime | None = None
 
     async def send(self) -> None:
         async with self._looking() as (session, station):
@@ -41,6 +45,18 @@ class Alerts:
             await self._do(self._close, run_id)
         for alert_id in found.unasked:
             await self._do(approving.ask_unasked, alert_id)
+        await self._look_after()
+
+    async def _look_after(self) -> None:
+        """What waits for a person can wait for another minute."""
+        now, last = self._clock.now(), self._looked_after
+        if last is not None and timedelta() <= now - last < LOOKED_AFTER_EVERY:
+            return
+        self._looked_after = now
+        async with self._looking() as (session, station):
+            submitted = await work.submitted(session, station)
+        for alert_id in submitted:
+            await self._do(waiting.look_after, alert_id)
 
     async def _do(self, act: Callable[[Desk, int], Awaitable[None]], id_: int) -> None:
         try:
@@ -52,7 +68,8 @@ class Alerts:
         self._hand_over(desk.outgoing)
 
     async def _begin(self, desk: Desk, alert_id: int) -> None:
-        alert = await desk.session.get_one(Alert, alert_id, with_for_update=True)
+        alert = await desk.session.get_one(Alert, alert_id)
+        await series.locked(desk, alert)
         await due.begin(desk, alert)
 
     async def _go_on(self, desk: Desk, run_id: int) -> None:

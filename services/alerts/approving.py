@@ -28,7 +28,7 @@ def must_have_approvers(desk: Desk, alert: Alert) -> int:
     """How many may approve it, where the station wants approval. Raises NobodyApproves."""
     if not policy_of(desk.station).must_be_approved(alert):
         return 0
-    found = len(_others(desk, alert))
+    found = len(others(desk, alert))
     if not found:
         raise NobodyApproves(number=alert.number)
     return found
@@ -39,7 +39,7 @@ async def ask_unasked(desk: Desk, alert_id: int) -> None:
     anybody to ask."""
     alert = await desk.session.get_one(Alert, alert_id, with_for_update=True)
     waits = alert.state is AlertState.SUBMITTED and alert.asked_at is None
-    if waits and alert.imported is None and _others(desk, alert):
+    if waits and alert.imported is None and others(desk, alert):
         await ask_others(desk, alert)
 
 
@@ -48,10 +48,10 @@ async def ask_others(desk: Desk, alert: Alert) -> int:
     alert.asked_at = desk.now()
     await desk.session.flush()  # What is approved is this version, which is counted up by now.
     facts, author = await showing.facts(desk, alert), await _writer(desk, alert)
-    others = _others(desk, alert)
-    for person, address in others:
+    asked = others(desk, alert)
+    for person, address in asked:
         alert_previews.to_approve(desk, alert, facts, address, person, author)
-    return len(others)
+    return len(asked)
 
 
 async def show(desk: Desk, alert: Alert) -> None:
@@ -60,7 +60,7 @@ async def show(desk: Desk, alert: Alert) -> None:
         await foreign.show(desk, alert)
         return
     if alert.author_id == desk.me.id:
-        await _handed_in(desk, alert, len(_others(desk, alert)))
+        await _handed_in(desk, alert, len(others(desk, alert)))
         return
     facts, author = await showing.facts(desk, alert), await _writer(desk, alert)
     alert_previews.to_approve(desk, alert, facts, desk.here, desk.me, author)
@@ -138,7 +138,7 @@ def _adopt(desk: Desk, alert: Alert) -> None:
         alert.author_id, alert.imported = desk.me.id, None
 
 
-def _others(desk: Desk, alert: Alert) -> list[tuple[Person, Address]]:
+def others(desk: Desk, alert: Alert) -> list[tuple[Person, Address]]:
     """Leaders and chiefs who can be reached, but its author."""
     return [
         (person, address)

@@ -108,6 +108,13 @@ def new_run(desk: Desk, alert: Alert, due: datetime, state: RunState) -> AlertRu
     )
 
 
+def missed_run(desk: Desk, alert: Alert, due: datetime) -> AlertRun:
+    """Nobody sent it while it held."""
+    run = new_run(desk, alert, due, RunState.MISSED)
+    run.ended_at = run.closed_at = desk.now()
+    return run
+
+
 async def _wanted_groups(desk: Desk, alert: Alert, audience: Audience) -> list[Group]:
     """What takes an alert back goes only where that one went."""
     if alert.kind in series.ENDING:

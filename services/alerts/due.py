@@ -4,8 +4,8 @@ from datetime import datetime
 
 import structlog
 
-from models.alert import Alert, RunState
-from services.alerts import broadcasting, hearer, scheduling
+from models.alert import Alert, AlertState
+from services.alerts import broadcasting, hearer, scheduling, series
 from services.desk import Desk
 from services.notices import alert_progress as notices
 
@@ -15,7 +15,10 @@ log = structlog.get_logger()
 async def begin(desk: Desk, alert: Alert) -> None:
     """Begin what is due by now. Of several times that passed while nobody was there, the last
     goes out if it still holds; the others are on record as missed, and the author hears of it. At
-    night it stays due until the morning, if it still holds then: it doesn't hold for longer."""
+    night it stays due until the morning, if it still holds then: it doesn't hold for longer. What
+    was taken back or followed since it was found to be due doesn't go out, and keeps its hour."""
+    if alert.state is not AlertState.SCHEDULED or await series.is_waiting(desk, alert):
+        return
     now, due = desk.now(), alert.next_at
     passed: list[datetime] = []
     while due is not None and due <= now:
@@ -37,8 +40,5 @@ async def begin(desk: Desk, alert: Alert) -> None:
 
 
 def _miss(desk: Desk, alert: Alert, due: datetime) -> None:
-    """Nobody sent it while it held."""
-    run = broadcasting.new_run(desk, alert, due, RunState.MISSED)
-    run.ended_at = run.closed_at = desk.now()
-    desk.add(run)
+    desk.add(broadcasting.missed_run(desk, alert, due))
     log.warning("alert_missed", alert=alert.number, due=due.isoformat())

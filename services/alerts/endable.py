@@ -45,7 +45,7 @@ def _is_over() -> ColumnElement[bool]:
     return (
         select(ending.id)
         .where(ending.root_id == root, ending.kind.in_(series.ENDING))
-        .where(ending.state.in_(series.RELEASED))
+        .where(series.is_heard(ending))
         .correlate(Alert)
         .exists()
     )

@@ -5,6 +5,7 @@ An update also goes to whoever belongs to the audience by now, and takes the cal
 others go only where the series went, and end it.
 """
 
+from datetime import timedelta
 from typing import Any
 
 from locales import render_plain
@@ -14,6 +15,7 @@ from services.desk import Desk
 from services.errors import AlertNotSent
 
 USUAL = {AlertKind.CANCEL: "usual/cancel", AlertKind.ALL_CLEAR: "usual/all_clear"}
+DAY = timedelta(days=1) // timedelta(minutes=1)  # an ending has to arrive, however short the alert
 SHOWN_AGAIN = ("source_id", "content", "media")  # with an update
 SAME = (
     *("category", "urgency", "severity", "certainty", "contact", "case_id"),
@@ -61,6 +63,8 @@ async def draft(desk: Desk, alert: Alert, kind: AlertKind, **columns: Any) -> Al
         **{**{name: getattr(newest, name) for name in _kept(kind)}, **columns},
     )
     await superseding.must_be_open(desk, follow_up)
+    if kind in series.ENDING:
+        follow_up.valid_minutes = max(follow_up.valid_minutes, DAY)
     if "words" not in columns:
         follow_up.words = await usual_words(desk, follow_up, newest)
     desk.add(follow_up)
@@ -107,6 +111,10 @@ def _usual(desk: Desk, template: str, language: str) -> str:
 
 
 async def newest_of(desk: Desk, alert: Alert) -> Alert:
-    """The last of the series that was released: what it says counts."""
-    found = [one for one in await series.locked(desk, alert) if one.state in series.RELEASED]
+    """The last of the series that was released, and doesn't end it: what it says counts."""
+    found = [
+        one
+        for one in await series.locked(desk, alert)
+        if one.state in series.RELEASED and one.kind not in series.ENDING
+    ]
     return found[-1] if found else alert

@@ -1,4 +1,5 @@
-"""How far a run is: one message to its author, edited."""
+"""How far a run is: one message to its author, or to who approved it, edited. Where there is
+neither, who is in charge hears of its end."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -8,6 +9,7 @@ from sqlalchemy import func, select
 
 from models.alert import Alert, AlertRun, RunState
 from models.exchange import Delivery, Exchange, Operation, Purpose, Reason
+from services import lookup
 from services.alerts import hearer, parts, replacing, rows
 from services.alerts.hearer import Hearer
 from services.desk import Desk
@@ -81,8 +83,9 @@ async def left(desk: Desk, run: AlertRun) -> Count:
 
 
 async def start(desk: Desk, alert: Alert, run: AlertRun) -> None:
-    """Tell the author that it goes out; where they aren't there any more, who answers for it."""
-    hears = hearer.of(desk, alert) if alert.author_id is not None else None
+    """Tell the author that it goes out, or who approved it; where they aren't there any more, who
+    answers for it."""
+    hears = hearer.of(desk, alert) if alert.author_id or alert.approver_id else None
     if hears is None:
         return
     count = await counted(desk, run)
@@ -94,18 +97,40 @@ async def show(desk: Desk, alert: Alert, run: AlertRun, count: Count | None = No
     """Edit what the author sees, if it has changed and stood for a few seconds."""
     shown = run.shown or {}
     stood = desk.now() - datetime.fromisoformat(shown[AT]) if AT in shown else SHOWN_EVERY
-    if run.progress_id is None or (run.is_under_way and timedelta() <= stood < SHOWN_EVERY):
+    is_unheard = run.progress_id is None and run.ended_at is None
+    if is_unheard or (run.is_under_way and timedelta() <= stood < SHOWN_EVERY):
         return
     count = count or await counted(desk, run)
     if shown.get(STANDS) == _stands(run, count):
         return
+    run.shown = _shown(desk, run, count)
+    if run.progress_id is None:
+        if (hears := hearer.of(desk, alert)) is not None:
+            await _finished(desk, hears, alert, run, count)
+        return
     target = await desk.session.get_one(Exchange, run.progress_id)
     notices.progressed(desk, target, alert, run, count, seconds_left(desk, run, count))
-    run.shown = _shown(desk, run, count)
     if run.ended_at is not None:
-        photos = await replacing.counted(desk, alert, run)
-        lost = await parts.lost(desk, run)
-        await notices.finished(desk, target, alert, run, count, photos, lost)
+        await _finished(desk, await _reader(desk, target), alert, run, count, target.id)
+
+
+async def _reader(desk: Desk, shown: Exchange) -> Hearer:
+    """Who sees how far it is."""
+    person_id, to = shown.person_id, await lookup.address_by_id(desk, shown.address_id)
+    person = await lookup.person_by_id(desk, person_id) if person_id is not None else None
+    return Hearer(to, shown.language or desk.station.language, person)
+
+
+async def _finished(
+    desk: Desk,
+    to: Hearer,
+    alert: Alert,
+    run: AlertRun,
+    count: Count,
+    reply_to_id: int | None = None,
+) -> None:
+    photos, lost = await replacing.counted(desk, alert, run), await parts.lost(desk, run)
+    notices.finished(desk, to, alert, run, count, photos, lost, reply_to_id)
 
 
 async def show_now(desk: Desk, alert: Alert, run: AlertRun) -> None:

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, or_, select, update
 
 from models.address import Address, AddressState
 from models.alert import Alert, AlertRun, RunState
-from models.exchange import Delivery, Exchange, Purpose, Reason
+from models.exchange import Delivery, Exchange, Operation, Purpose, Reason
 from services.desk import Desk
 
 OF_ALERTS = (Purpose.ALERT, Purpose.ALERT_PART)
@@ -68,7 +68,8 @@ async def lock(desk: Desk, run: AlertRun) -> tuple[Alert, AlertRun]:
 
 async def halt(desk: Desk, run: AlertRun, why: Reason | None = None) -> None:
     """What hasn't gone out by now doesn't go out. The run ends once what is in flight has
-    arrived, or hasn't."""
+    arrived, or hasn't. The photo of whoever was found is taken away all the same, however late."""
     run.state, run.written = RunState.CANCELLED, True
-    for before in (Delivery.QUEUED, Delivery.HELD):
-        await turn(desk, run, before, Delivery.CANCELLED, reason=why)
+    spared = [Exchange.operation != Operation.REPLACE] if why is Reason.EXPIRED else []
+    await turn(desk, run, Delivery.QUEUED, Delivery.CANCELLED, *spared, reason=why)
+    await turn(desk, run, Delivery.HELD, Delivery.CANCELLED, reason=why)

@@ -32,12 +32,12 @@ async def hand_in(desk: Desk, alert: Alert, at: datetime | None = None) -> bool:
     if alert.state is not AlertState.DRAFT:
         raise AlertNotDraft(number=alert.number)
     followed = await superseding.must_be_open(desk, alert)
-    alert.next_at = at
+    alert.at, alert.next_at = desk.now(), at
     if policy_of(desk.station).must_be_approved(alert):
         alert.state, alert.asked_at = AlertState.SUBMITTED, None
         return False
     schedule(desk, alert)
-    await superseding.supersede(desk, alert, followed)
+    await superseding.stop(desk, alert, followed)
     return True
 
 
@@ -48,21 +48,33 @@ async def approve(desk: Desk, alert: Alert) -> None:
         raise AlertNotDraft(number=alert.number)
     if alert.author_id == desk.me.id:
         raise OwnAlert(number=alert.number)
-    if _is_past(desk, alert):
+    if is_past(desk, alert):
         raise AlertTooLate(number=alert.number)
     followed = await superseding.must_be_open(desk, alert)
     if alert.state is not AlertState.SUBMITTED:  # Another was faster.
         raise AlertNotDraft(number=alert.number)
-    alert.approver_id = desk.me.id
+    alert.approver_id, alert.at = desk.me.id, desk.now()
     schedule(desk, alert)
-    await superseding.supersede(desk, alert, followed)
+    await superseding.stop(desk, alert, followed)
 
 
-def _is_past(desk: Desk, alert: Alert) -> bool:
-    """Approved now, it would be sent when it no longer holds, or never."""
-    if alert.rule is not None:
+def is_past(desk: Desk, alert: Alert) -> bool:
+    """Approved now, it would be sent when it no longer holds, or never. An update goes out at
+    once, whatever is left of its calendar."""
+    if goes_by_calendar(alert):
         return following(desk, alert, desk.now()) is None
-    return (alert.next_at or alert.at) + valid_for(alert) <= desk.now()
+    return due_of(alert) + valid_for(alert) <= desk.now()
+
+
+def goes_by_calendar(alert: Alert) -> bool:
+    """From the first time on; an update does from the second."""
+    return alert.rule is not None and alert.kind is not AlertKind.UPDATE
+
+
+def due_of(alert: Alert) -> datetime:
+    """When it was to go out, without a calendar: at the hour chosen, or as soon as it was handed
+    in."""
+    return max(alert.next_at or alert.at, alert.at)
 
 
 async def give_back(desk: Desk, alert: Alert) -> None:
@@ -78,7 +90,7 @@ def schedule(desk: Desk, alert: Alert) -> None:
     and from then on by the calendar that it has taken over."""
     now = desk.now()
     alert.state = AlertState.SCHEDULED
-    if alert.rule is not None and alert.kind is not AlertKind.UPDATE:
+    if goes_by_calendar(alert):
         alert.next_at = following(desk, alert, now)
     else:
         alert.next_at = at_its_hour(desk, alert, max(alert.next_at or now, now))
@@ -128,8 +140,10 @@ def is_to_come(desk: Desk, alert: Alert) -> bool:
 
 async def call_off(desk: Desk, alert: Alert) -> None:
     """It goes out no more; what is under way goes on. A draft is discarded."""
-    begun = select(AlertRun.id).where(AlertRun.alert_id == alert.id).limit(1)
-    is_begun = await desk.session.scalar(begun) is not None
+    begun = select(AlertRun.id).where(
+        AlertRun.alert_id == alert.id, AlertRun.state != RunState.MISSED
+    )
+    is_begun = await desk.session.scalar(begun.limit(1)) is not None
     alert.state = AlertState.ENDED if is_begun else AlertState.DISCARDED
     alert.next_at = None
 

@@ -1,7 +1,8 @@
 """What an update, a cancellation or an all-clear does to what it follows.
 
 Once it is released (handed in, or approved) nothing of the earlier ones goes out any more. Once it
-goes out itself, their pins come down, and their authors see where they stopped.
+goes out itself, their calendars end, their pins come down, and their authors see where they
+stopped: until then it may be taken back, and they go on.
 """
 
 from collections.abc import Sequence
@@ -21,17 +22,36 @@ async def must_be_open(desk: Desk, alert: Alert) -> Sequence[Alert]:
     if alert.root_id is None:
         return ()
     found = await series.locked(desk, alert)
-    for one in found:
-        is_other = one.id != alert.id
-        if is_other and one.kind in series.ENDING and one.state in series.RELEASED:
-            raise AlertOver(number=found[0].number)
+    ending = select(Alert.id).where(
+        Alert.id.in_(series.others(alert)), Alert.kind.in_(series.ENDING), series.is_heard(Alert)
+    )
+    if await desk.session.scalar(ending.limit(1)) is not None:
+        raise AlertOver(number=found[0].number)
     return found
 
 
-async def supersede(desk: Desk, alert: Alert, found: Sequence[Alert]) -> None:
-    """The others' calendars end, and what is queued of them isn't sent. What takes an alert back
-    takes drafts of further updates with it."""
+async def stop(desk: Desk, alert: Alert, found: Sequence[Alert]) -> None:
+    """What is queued of the others isn't sent."""
     for one in found:
+        if one.id != alert.id:
+            await _halt(desk, one)
+
+
+async def take_over(desk: Desk, alert: Alert) -> None:
+    """It goes out: the others end, and their pins come down."""
+    if alert.root_id is None:
+        return
+    await _supersede(desk, alert)
+    for one in await _open_runs(desk, alert):
+        followed = await desk.session.get_one(Alert, one.alert_id)
+        await closing.take_down(desk, one)
+        await progress.show(desk, followed, one, await progress.counted(desk, one))
+
+
+async def _supersede(desk: Desk, alert: Alert) -> None:
+    """The others' calendars end. What takes an alert back takes drafts of further updates with
+    it."""
+    for one in await series.locked(desk, alert):
         if one.id == alert.id:
             continue
         if one.state in series.RELEASED:
@@ -40,25 +60,21 @@ async def supersede(desk: Desk, alert: Alert, found: Sequence[Alert]) -> None:
             one.state, one.next_at = AlertState.DISCARDED, None
 
 
-async def take_over(desk: Desk, alert: Alert) -> None:
-    """It goes out: the pins of the others come down."""
-    if alert.root_id is None:
-        return
-    for one in await _open_runs(desk, alert):
-        followed = await desk.session.get_one(Alert, one.alert_id)
-        await closing.take_down(desk, one)
-        await progress.show(desk, followed, one, await progress.counted(desk, one))
-
-
 async def _end(desk: Desk, alert: Alert) -> None:
-    mine = select(AlertRun).where(AlertRun.alert_id == alert.id).with_for_update()
-    runs = list(await desk.session.scalars(mine))
-    for run in runs:
-        if run.is_under_way:
-            await rows.halt(desk, run)
+    runs = await _halt(desk, alert)
     begun = any(run.state is not RunState.MISSED for run in runs)
     alert.state = AlertState.ENDED if begun else AlertState.DISCARDED
     alert.next_at = None
+
+
+async def _halt(desk: Desk, alert: Alert) -> list[AlertRun]:
+    """All its runs, of which none is under way any more."""
+    mine = select(AlertRun).where(AlertRun.alert_id == alert.id).with_for_update()
+    runs = list(await desk.session.scalars(mine, execution_options={"populate_existing": True}))
+    for run in runs:
+        if run.is_under_way:
+            await rows.halt(desk, run)
+    return runs
 
 
 async def _open_runs(desk: Desk, alert: Alert) -> list[AlertRun]:

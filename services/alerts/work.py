@@ -10,13 +10,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models.alert import Alert, AlertRun, AlertState
 from models.station import Station
 from services import calendar_rule
+from services.alerts import series
 from services.alerts.policy import policy_of
 
 
 @dataclass(frozen=True)
 class Work:
     """Ids: alerts that are due, runs under way, runs that no longer hold, and alerts that wait for
-    a second person whom nobody has asked."""
+    a second person, none of whom has been asked."""
 
     due: list[int]
     under_way: list[int]
@@ -28,7 +29,7 @@ async def find(session: AsyncSession, station: Station, now: datetime) -> Work:
     due = await session.scalars(
         select(Alert)
         .where(Alert.station_id == station.id, Alert.next_at <= now)
-        .where(Alert.state == AlertState.SCHEDULED)
+        .where(Alert.state == AlertState.SCHEDULED, ~series.is_held())
         .order_by(Alert.next_at)
     )
     runs = await session.execute(
@@ -49,6 +50,18 @@ async def find(session: AsyncSession, station: Station, now: datetime) -> Work:
         over=[run.id for run in open_runs if run.ended_at is not None and run.expires_at <= now],
         unasked=list(unasked),
     )
+
+
+async def submitted(session: AsyncSession, station: Station) -> list[int]:
+    """What waits for a second person who was asked. Of another authority's alert its message tells
+    when it is over."""
+    found = await session.scalars(
+        select(Alert.id)
+        .where(Alert.station_id == station.id, Alert.state == AlertState.SUBMITTED)
+        .where(Alert.asked_at.is_not(None), Alert.imported.is_(None))
+        .order_by(Alert.id)
+    )
+    return list(found)
 
 
 def _waits(station: Station, alert: Alert, now: datetime) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.alert import Alert, AlertKind, AlertRun, Category
 from models.exchange import Exchange
-from services import lookup, outbox
+from services import outbox
 from services.desk import Desk
 from services.notices.alerts import CAPTIONED, headline
 from services.outbox import Actions
@@ -56,30 +56,29 @@ def progressed(
     outbox.amend(desk, target, "alert_progress", values, actions)
 
 
-async def finished(
+def finished(
     desk: Desk,
-    target: Exchange,
+    to: "Hearer",
     alert: Alert,
     run: AlertRun,
     count: "Count",
     photos: "Replaced | None",
     lost: "Sequence[Lost]",
+    reply_to_id: int | None,
 ) -> None:
     """An edit makes no sound: that it is over is said anew."""
-    to = await lookup.address_by_id(desk, target.address_id)
-    language = target.language or desk.station.language
-    values = _progress(desk, language, alert, run, count, None)
+    values = _progress(desk, to.language, alert, run, count, None)
     values["photos"] = asdict(photos) if photos else None
     values["lost"] = _lost(lost)
     outbox.say(
         desk,
-        to,
+        to.address,
         "alert_finished",
         values,
-        language=language,
-        actions=_following(alert) if target.person_id is not None else [],
-        reply_to_id=target.id,
-        person_id=target.person_id,
+        language=to.language,
+        actions=_following(alert) if to.person else [],
+        reply_to_id=reply_to_id,
+        person_id=to.person.id if to.person else None,
     )
 
 
@@ -98,6 +97,24 @@ def missed(desk: Desk, alert: Alert, instants: Sequence[datetime], hears: "Heare
     person_id = hears.person.id if hears.person else None
     outbox.say(
         desk, hears.address, "alert_missed", values, language=hears.language, person_id=person_id
+    )
+
+
+def lapsed(desk: Desk, alert: Alert, run: AlertRun, to: "Hearer") -> None:
+    """Nobody has approved it in time."""
+    outbox.say(
+        desk,
+        to.address,
+        "alert_lapsed",
+        {
+            "number": alert.number,
+            "headline": headline(desk, alert, to.language),
+            "due": run.due_at.isoformat(),
+            "until": run.expires_at.isoformat(),
+        },
+        language=to.language,
+        actions=[[f"open_alert:{alert.id}|{alert.number}"]] if to.person else [],
+        person_id=to.person.id if to.person else None,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from models.alert import Alert, AlertState
+from simulator import Bubble
 from tests.alerts.station import Station
 from tests.alerts.writer import Writer
 
@@ -227,3 +228,25 @@ async def test_what_is_approved_too_late_does_not_go_out(station: Station) -> No
     await office.kim.taps("Approve")
     await office.kim.person.is_told("Please give it back")
     assert (await station.alert()).state is AlertState.SUBMITTED
+
+
+async def test_what_was_given_back_as_too_late_is_approved_once_it_is_submitted_anew(
+    station: Station,
+) -> None:
+    office = Office(station)
+    alert = await office.submits()
+    await station.street.later(hours=25)
+    await station.street.quiet()
+    await office.kim.person.taps(asked_about(office.kim), "Give back")
+    await office.lee.newest()
+    await office.lee.taps(alert.number)
+    await office.lee.previews()
+    await office.lee.taps("Submit for approval")
+    await station.street.quiet()
+    await office.kim.person.taps(asked_about(office.kim), "Approve")
+    await station.goes_on()
+    await office.anna.sees("One burned in a stairwell.", in_group="Maple Street")
+
+
+def asked_about(writer: Writer) -> Bubble:
+    return [one for one in writer.person.chat() if "Approve" in one.buttons][-1]

@@ -254,6 +254,7 @@ async def test_what_waits_for_approval_changes_nothing_yet(station: Station) -> 
     async with station.desk() as desk:
         mine = await desk.session.get_one(type(clear), clear.id)
         await scheduling.approve(desk.acting_as(await station._person(desk, chief)), mine)
+    await station.goes_on()
     assert (await station.now(alert)).state in (AlertState.ENDED, AlertState.DISCARDED)
 
 
@@ -286,3 +287,21 @@ async def test_any_leader_stops_what_a_colleague_sends(station: Station) -> None
     await kim.sees("Stopped: 0 of 1")
     await lee.sees("Stopped: 0 of 1")
     assert (await station.run(alert)).state is RunState.CANCELLED
+
+
+async def test_an_update_is_approved_also_when_its_calendar_has_run_out(station: Station) -> None:
+    street = station.street
+    lee, chief = street.officer("Lee", roles=("leader",)), street.officer("Mo", roles=("chief",))
+    anna = street.resident("Anna")
+    await street.quiet()
+    alert = await station.sends(lee, rule=DAILY | {"until": "2026-11-20"})
+    await street.later(hours=9)
+    await station.goes_on()
+    await station.policy(approval="all")
+    update = await station.follows(alert, AlertKind.UPDATE, lee, words=NEWS)
+    assert (await station.now(update)).state is AlertState.SUBMITTED
+    async with station.desk() as desk:
+        mine = await desk.session.get_one(type(update), update.id)
+        await scheduling.approve(desk.acting_as(await station._person(desk, chief)), mine)
+    await station.goes_on()
+    await anna.sees("They now say", in_group="Maple Street")

@@ -140,6 +140,7 @@ async def test_approving_and_ending_at_once_leave_one_of_them(
     out, update = await waiting_follow_up(station, server)
     refused = await asyncio.gather(approves(station, lee, update), clears(station, lee, out))
     assert refused[1] is None
+    await station.goes_on()
     states = {alert.kind: alert.state for alert in await rows(station, Alert)}
     over = (AlertState.DISCARDED, AlertState.ENDED)
     assert states[AlertKind.UPDATE] in over
