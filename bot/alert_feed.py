@@ -2,8 +2,8 @@
 
 from collections.abc import Collection
 
-from bot.fetching import FetchError, Terms, get
-from services.cap import CapError
+from bot.fetching import FetchError, RefusedAddressError, Terms, TooLargeError, get
+from services.cap import CapError, NotFetchedError
 from services.cap.document import LARGEST
 
 ACCEPT = "application/cap+xml, application/atom+xml, application/rss+xml, application/xml;q=0.5"
@@ -14,10 +14,12 @@ async def fetch(url: str, hosts: Collection[str], inside: Collection[str] = ()) 
 
     No host but these is asked, also where a redirect leads, and none of them may be private or
     speak plain http but those `inside`. Raises CapError with a plain sentence that doesn't name
-    the address.
+    the address: NotFetchedError where that may pass.
     """
     terms = Terms(ACCEPT, inside, frozenset(hosts), largest=LARGEST)
     try:
         return await get(url, terms)
-    except FetchError as error:
+    except (RefusedAddressError, TooLargeError) as error:
         raise CapError(str(error)) from None
+    except FetchError as error:
+        raise NotFetchedError(str(error)) from None

@@ -34,6 +34,10 @@ class FetchError(OSError):
     """A plain sentence that doesn't name the address: what follows a host is often a secret."""
 
 
+class TooLargeError(FetchError):
+    """It is more than the terms allow."""
+
+
 class RefusedAddressError(FetchError):
     """The host is in a private network, isn't on the list, or is none."""
 
@@ -61,9 +65,11 @@ async def get(url: str, terms: Terms) -> bytes:
     except TimeoutError:
         raise FetchError(f"There was no answer within {terms.seconds:g} seconds.") from None
     except (ClientError, OSError, ValueError) as error:
-        cause = error.__cause__ if isinstance(error.__cause__, RefusedAddressError) else None
-        said = str(cause) if cause else f"It can't be reached ({type(error).__name__})."
-        raise FetchError(said) from None
+        if isinstance(error.__cause__, RefusedAddressError):
+            raise RefusedAddressError(str(error.__cause__)) from None
+        is_none = isinstance(error, ValueError)
+        said = f"It can't be reached ({type(error).__name__})."
+        raise (RefusedAddressError if is_none else FetchError)(said) from None
 
 
 def _session(terms: Terms) -> ClientSession:
@@ -97,7 +103,7 @@ async def _read(answer: ClientResponse, largest: int) -> bytes:
                 break
         else:
             return bytes(found)
-    raise FetchError(f"It is larger than {largest // 1024 // 1024} MB.")
+    raise TooLargeError(f"It is larger than {largest // 1024 // 1024} MB.")
 
 
 def _must_be_allowed(url: URL, terms: Terms) -> None:

@@ -640,6 +640,9 @@ SAMPLES: dict[str, list[Values]] = {
     ],
     "import_unseen": [{"number": "K7M4P", "source": "qixiang"}],
     "import_shortened": [{"web": web} for web in ("https://alerts.example/7", None)],
+    "adopted_taken_back": [
+        {"number": "K7M4P", "headline": "暴雨将至", "source": "qixiang"},
+    ],
     "import_taken_back": [{"kind": kind} for kind in ("cancel", "all_clear")],
     "alert_feed_failed": [
         {"name": "qixiang", "good": good} for good in ("2026-11-22T01:00:00+00:00", None)
@@ -663,6 +666,7 @@ SAMPLES: dict[str, list[Values]] = {
             {"state": "cancelled", "done": 27, "cancelled": 251},
             {"state": "done", "done": 274, "failed": 3, "unknown": 1},
             {"state": "done", "done": 274, "failed": 4, "left_out": 2},
+            {"state": "done", "done": 276, "cancelled": 2},
             {"state": "done", "done": 278, "lost": LOST},
             {"state": "done", "done": 278},
             {"state": "done", "done": 1, "total": 1},

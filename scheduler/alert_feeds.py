@@ -1,17 +1,19 @@
 """Asks other authorities' feeds for alerts, takes in what is new, and asks who approves it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, field
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.exchange import Exchange
 from models.station import Station
+from scheduler import feed_links
+from scheduler.feed_entries import Seen
+from scheduler.feed_links import Fetch, Got
 from services import cap
-from services.cap import CapError, Entry
+from services.cap import CapError
 from services.clock import Clock
 from services.desk import Desk
 from services.foreign_alerts import approving, choosing, feeds
@@ -23,34 +25,8 @@ log = structlog.get_logger()
 Looking = Callable[[], AbstractAsyncContextManager[tuple[AsyncSession, Station]]]
 OpenDesk = Callable[[], AbstractAsyncContextManager[Desk]]
 HandOver = Callable[[list[Exchange]], None]
-Fetch = Callable[[str, Collection[str], Collection[str]], Awaitable[bytes]]
 
-MOST = 20  # entries of a feed that are looked at in one turn, the newest first
-MOST_TRIES = 3  # for one that can't be fetched or read
 SECONDS = 120.0  # for one feed with all that it links to
-
-
-@dataclass
-class _Seen:
-    """Of one feed: which entries were taken in, and how often others were tried."""
-
-    done: set[str] = field(default_factory=set)
-    tries: dict[str, int] = field(default_factory=dict)
-
-    def chosen(self, listed: Sequence[Entry]) -> list[Entry]:
-        """Those that weren't tried yet come first. What has left the feed is forgotten."""
-        keys = {_key(one): one for one in listed}
-        self.done &= keys.keys()
-        self.tries = {key: times for key, times in self.tries.items() if key in keys}
-        new = [key for key in keys if key not in self.done]
-        new.sort(key=lambda key: self.tries.get(key, 0))
-        return [keys[key] for key in new[:MOST]]
-
-    def failed(self, entry: Entry) -> None:
-        key = _key(entry)
-        self.tries[key] = self.tries.get(key, 0) + 1
-        if self.tries[key] >= MOST_TRIES:
-            self.done.add(key)
 
 
 class AlertFeeds:
@@ -67,7 +43,7 @@ class AlertFeeds:
     ) -> None:
         self._clock, self._looking, self._open_desk = clock, looking, open_desk
         self._hand_over, self._fetch = hand_over, fetch
-        self._seen: dict[str, _Seen] = {}
+        self._seen: dict[str, Seen] = {}
         self._asking = asyncio.Lock()
 
     async def keep(self) -> None:
@@ -118,39 +94,36 @@ class AlertFeeds:
         self, source: Source, allowed: Feeds, shapes: Sequence[cap.GridShape]
     ) -> str | None:
         """What is wrong with it, if anything is."""
-        seen = self._seen.setdefault(source.name, _Seen())
+        seen = self._seen.setdefault(source.name, Seen())
         try:
             data = await self._fetch(source.url or "", allowed.hosts, allowed.inside)
             listed = await asyncio.to_thread(cap.entries, data, source.url or "")
         except CapError as error:
             return str(error)
         fault = None
-        found: list[tuple[Entry, cap.Alert]] = []
-        for entry in seen.chosen(listed):
-            try:
-                found.append((entry, await self._message(entry, allowed)))
-            except CapError as error:
-                seen.failed(entry)
-                fault = fault or f"The entry {entry.id[:80]}: {error}"
-            except Exception:
-                log.exception("entry_failed", feed=source.name, entry=entry.id[:80])
-                seen.failed(entry)
-                fault = fault or f"The entry {entry.id[:80]} can't be read: see the log."
-        for entry, message in sorted(found, key=lambda one: one[1].sent):
-            if await self._is_taken_in(source, message, shapes):
-                seen.done.add(_key(entry))
-            else:
-                seen.failed(entry)
-                fault = fault or f"The entry {entry.id[:80]} can't be taken in: see the log."
-        return fault
+        wanted = seen.chosen(listed, self._clock.now())
+        async with asyncio.TaskGroup() as tasks:
+            async for got in feed_links.brought(wanted, self._fetch, allowed, tasks):
+                said = await self._settle(source, seen, got, shapes)
+                fault = fault or said
+        return fault or seen.fault
 
-    async def _message(self, entry: Entry, allowed: Feeds) -> cap.Alert:
-        if entry.alert is not None:
-            return entry.alert
-        if entry.fault is not None or entry.link is None:
-            raise CapError(entry.fault or "It has neither an alert nor a link to one.")
-        data = await self._fetch(entry.link, allowed.hosts, allowed.inside)
-        return await asyncio.to_thread(cap.read, data)
+    async def _settle(
+        self, source: Source, seen: Seen, got: Got, shapes: Sequence[cap.GridShape]
+    ) -> str | None:
+        """What is wrong with this entry, if anything is."""
+        entry, fault, passes = got.entry, got.fault, got.passes
+        if got.message is not None:
+            if await self._is_taken_in(source, got.message, shapes):
+                seen.took(entry)
+                return None
+            fault, passes = "It can't be taken in: see the log.", True
+        said = f"The entry {entry.id[:80]}: {fault}"
+        if passes:
+            seen.failed(entry, said, self._clock.now())
+        else:
+            seen.unread(entry)
+        return said
 
     async def _is_taken_in(
         self, source: Source, message: cap.Alert, shapes: Sequence[cap.GridShape]
@@ -164,8 +137,3 @@ class AlertFeeds:
             return False
         self._hand_over(desk.outgoing)
         return True
-
-
-def _key(entry: Entry) -> str:
-    """An entry that was updated is another one."""
-    return f"{entry.id} {entry.updated.isoformat() if entry.updated else ''}"

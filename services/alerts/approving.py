@@ -5,7 +5,7 @@ from models.alert import Alert, AlertState
 from models.exchange import Exchange
 from models.person import Person
 from services import lookup
-from services.alerts import checking, drafts, scheduling, showing
+from services.alerts import checking, drafts, parts, scheduling, showing
 from services.alerts.form import Sheet
 from services.alerts.policy import policy_of
 from services.desk import Desk
@@ -48,9 +48,9 @@ async def ask_others(desk: Desk, alert: Alert) -> int:
     alert.asked_at = desk.now()
     await desk.session.flush()  # What is approved is this version, which is counted up by now.
     facts, author = await showing.facts(desk, alert), await _writer(desk, alert)
-    asked = others(desk, alert)
+    asked, spoken = others(desk, alert), await parts.recordings(desk, alert)
     for person, address in asked:
-        alert_previews.to_approve(desk, alert, facts, address, person, author)
+        alert_previews.to_approve(desk, alert, facts, spoken, address, person, author)
     return len(asked)
 
 
@@ -63,7 +63,8 @@ async def show(desk: Desk, alert: Alert) -> None:
         await _handed_in(desk, alert, len(others(desk, alert)))
         return
     facts, author = await showing.facts(desk, alert), await _writer(desk, alert)
-    alert_previews.to_approve(desk, alert, facts, desk.here, desk.me, author)
+    spoken = await parts.recordings(desk, alert)
+    alert_previews.to_approve(desk, alert, facts, spoken, desk.here, desk.me, author)
 
 
 async def show_to_come(desk: Desk, alert: Alert) -> None:

@@ -150,7 +150,6 @@ async def _write_private(desk: Desk, alert: Alert, run: AlertRun) -> None:
         row = notices.alert(desk, alert, run, address, language, targets.get(address.id))
         if not address.reachable:
             row.delivery, row.reason, row.error = Delivery.FAILED, Reason.BLOCKED, "not heard there"
-            continue
         notices.parts(desk, alert, run, row, spoken, pinned=False)
     run.cursor = ids[-1] if ids else run.cursor
     run.written = len(ids) < PAGE

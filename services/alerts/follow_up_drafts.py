@@ -12,6 +12,7 @@ from services.alerts import (
     drafts,
     finding,
     following,
+    parts,
     scheduling,
     series,
     superseding,
@@ -27,14 +28,14 @@ async def draw_up(desk: Desk, alert_id: int, kind: AlertKind) -> None:
     """Show it to its author as it will look, to be sent with one more tap; an update is asked for
     its words first. Raises NotYours, OutdatedButton, AlertNotSent, AlertOver."""
     scheduling.must_write(desk)
-    show(desk, await _drawn_up(desk, await _own(desk, alert_id), kind))
+    await show(desk, await _drawn_up(desk, await _own(desk, alert_id), kind))
 
 
 async def draw_up_found(desk: Desk, alert_id: int) -> None:
     """The same for an all-clear that takes the photo away: somebody was looked for with it."""
     scheduling.must_write(desk)
     alert = await _own(desk, alert_id)
-    show(desk, await _ending(desk, alert, Follows.MISSING))
+    await show(desk, await _ending(desk, alert, Follows.MISSING))
 
 
 async def end_by(desk: Desk, draft_id: int, followed_id: int, follows: Follows) -> None:
@@ -44,13 +45,14 @@ async def end_by(desk: Desk, draft_id: int, followed_id: int, follows: Follows) 
     follow_up = await _ending(desk, await _own(desk, followed_id), follows)
     draft.state, draft.next_at = AlertState.DISCARDED, None
     alert_previews.discarded(desk, draft)
-    show(desk, follow_up)
+    await show(desk, follow_up)
 
 
-def show(desk: Desk, follow_up: Alert) -> None:
+async def show(desk: Desk, follow_up: Alert) -> None:
     """What says nothing yet is asked for its words."""
     if any(said.get("text") for said in follow_up.words.values()):
-        follow_ups.preview(desk, follow_up, scheduling.foreseen_end(desk, follow_up))
+        until = scheduling.foreseen_end(desk, follow_up)
+        follow_ups.preview(desk, follow_up, until, await parts.recordings(desk, follow_up))
     else:
         follow_ups.ask_words(desk, follow_up, _first_language(desk, follow_up))
 
@@ -110,7 +112,7 @@ async def write(desk: Desk, text: str) -> None:
     words = {**follow_up.words, language: {**follow_up.words[language], "text": said}}
     must_fit(desk, follow_up, words)
     follow_up.words = words
-    show(desk, follow_up)
+    await show(desk, follow_up)
 
 
 async def send(desk: Desk, alert_id: int) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy.orm import aliased
 
 from models.address import Address, AddressState
 from models.alert import Alert, AlertRun, RunState
@@ -15,12 +16,19 @@ FINAL = (Reason.SOURCE_GONE, Reason.LEFT_BEHIND)  # trying again changes nothing
 
 def may_be_tried_again() -> tuple[ColumnElement[bool], ...]:
     """Of an Exchange that failed: not to whoever has blocked the bot, nor where it isn't any more,
-    until they are back."""
+    until they are back. Nor where a photo is to be taken away that may never have arrived: nobody
+    knows its place."""
     silent = select(Address.id).where(
         Address.id == Exchange.address_id, Address.state == AddressState.UNREACHABLE
     )
     is_final = Exchange.reason.in_(FINAL)
-    return ~silent.exists(), or_(Exchange.reason.is_(None), ~is_final)
+    shown = aliased(Exchange)
+    nowhere = select(shown.id).where(
+        shown.id == Exchange.target_id,
+        shown.delivery == Delivery.UNKNOWN,
+        Exchange.operation.in_((Operation.REPLACE, Operation.DELETE)),
+    )
+    return ~silent.exists(), ~nowhere.exists(), or_(Exchange.reason.is_(None), ~is_final)
 
 
 async def turn(

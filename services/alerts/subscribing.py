@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import aliased
 
+from models.address import Address
 from models.alert import Subscription
+from models.exchange import Delivery, Exchange, Operation, Purpose
 from services.alerts import topics
 from services.alerts.topics import Topic
 from services.desk import Desk
@@ -60,9 +63,10 @@ async def move(desk: Desk, grid_id: int) -> None:
 
 
 async def stop(desk: Desk) -> None:
-    """No more alerts in private; it can be undone."""
+    """No more alerts in private, nor what is still on its way there; it can be undone."""
     before = await wish_of(desk)
     await _set(desk, (), None)
+    await _call_back(desk)
     notices.stopped(desk, before.topics, before.grid_id)
 
 
@@ -100,6 +104,35 @@ async def _set(desk: Desk, wanted: Iterable[Topic], grid_id: int | None) -> None
             at=desk.now(),
         )
         desk.add(row)
+
+
+async def _call_back(desk: Desk) -> None:
+    """What waits to go to the actor, also in a run that was paused. What follows an alert that they
+    have is still theirs to read."""
+    await desk.session.flush()
+    mine = Address.station_id == desk.station.id, Address.person_id == desk.me.id
+    to_me = Exchange.address_id.in_(select(Address.id).where(*mine))
+    waits = Exchange.delivery.in_((Delivery.QUEUED, Delivery.HELD))
+    beside = aliased(Exchange)
+    alone = select(beside.id).where(
+        beside.id == Exchange.target_id,
+        beside.purpose == Purpose.ALERT,
+        beside.target_id.is_(None),
+    )
+    is_new = (Exchange.purpose == Purpose.ALERT) & Exchange.target_id.is_(None)
+    goes_with_new = (
+        (Exchange.purpose == Purpose.ALERT_PART)
+        & (Exchange.operation == Operation.COPY)
+        & alone.exists()
+    )
+    # Locked in the order of their ids, as the courier's claims are.
+    rows = select(Exchange.id).where(to_me, waits, is_new | goes_with_new)
+    await desk.session.execute(
+        update(Exchange)
+        .where(Exchange.id.in_(rows.order_by(Exchange.id).with_for_update()))
+        .values(delivery=Delivery.CANCELLED),
+        execution_options={"synchronize_session": False},
+    )
 
 
 def _checked(desk: Desk, grid_id: int) -> int | None:

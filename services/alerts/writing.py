@@ -12,6 +12,7 @@ from services.alerts import (
     drafts,
     endable,
     follow_up_drafts,
+    parts,
     progress,
     ready,
     scheduling,
@@ -74,7 +75,7 @@ async def open_one(desk: Desk, alert_id: int) -> None:
         return
     alert = await drafts.mine(desk, alert_id)
     if alert.root_id is not None:
-        follow_up_drafts.show(desk, alert)
+        await follow_up_drafts.show(desk, alert)
         return
     await showing.show(desk, alert, Sheet.HUB)
 
@@ -197,7 +198,8 @@ async def preview(desk: Desk, alert_id: int) -> None:
     """As it will look in each language, and below it the way on."""
     alert = await drafts.mine(desk, alert_id)
     facts = await showing.facts(desk, alert)
-    alert_previews.previewed(desk, alert, facts, _send_label(alert, facts))
+    spoken = await parts.recordings(desk, alert)
+    alert_previews.previewed(desk, alert, facts, spoken, _send_label(alert, facts))
 
 
 async def discard(desk: Desk, alert_id: int) -> None:

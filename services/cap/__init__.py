@@ -21,7 +21,7 @@ from services.cap.alert import (
     Status,
     Urgency,
 )
-from services.cap.document import CapError
+from services.cap.document import CapError, NotFetchedError
 from services.cap.faults import faults, own_faults
 from services.cap.feeds import Entry, entries
 from services.cap.grids import GridShape, Matched, grids_of, polygon_fault
@@ -43,6 +43,7 @@ __all__ = [
     "Matched",
     "MsgType",
     "Named",
+    "NotFetchedError",
     "Point",
     "Polygon",
     "Reference",

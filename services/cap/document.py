@@ -17,6 +17,10 @@ class CapError(ValueError):
     """A plain sentence that says what is wrong, and in which element."""
 
 
+class NotFetchedError(CapError):
+    """Nothing was read, for a reason that may pass: the network, or the server."""
+
+
 def parsed(data: bytes, largest: int = LARGEST) -> Element:
     """Raises CapError."""
     if len(data) > largest:

@@ -10,6 +10,8 @@ from models.imported import ImportedMessage
 from services.alerts import scheduling, series
 from services.desk import Desk
 
+OPEN = (AlertState.DRAFT, AlertState.SUBMITTED, AlertState.SCHEDULED)
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -25,6 +27,12 @@ class Standing:
     @property
     def newest(self) -> Alert:
         return (self.begun or [self.root])[-1]
+
+    @property
+    def adopted(self) -> Alert | None:
+        """What somebody here has taken back into their own hands, and nobody has read yet."""
+        is_ours = self.root.imported is None and self.root.state in OPEN
+        return self.root if is_ours and not self.begun else None
 
 
 async def followed(desk: Desk, rows: Sequence[ImportedMessage]) -> Standing | None:

@@ -8,13 +8,14 @@ import structlog
 from models.alert import Alert, AlertKind, AlertState
 from models.imported import ImportedMessage, ImportOutcome
 from services import cap
-from services.alerts import series
+from services.alerts import hearer, series
 from services.cap import MsgType, ResponseType, Scope, Status
 from services.desk import Desk
 from services.foreign_alerts import drawing, messages, standing
 from services.foreign_alerts.choosing import Chosen
 from services.foreign_alerts.sources import Source
 from services.foreign_alerts.standing import Standing
+from services.notices import foreign_alerts as notices
 
 log = structlog.get_logger()
 
@@ -104,6 +105,10 @@ async def _follow(desk: Desk, message: cap.Alert, chosen: Chosen, source: Source
         return TakenIn(ImportOutcome.UNKNOWN)
     if found.over:
         return TakenIn(ImportOutcome.OVER)
+    if kind in series.ENDING and found.adopted is not None:
+        _tell_owner(desk, found.adopted, source)
+        if found.adopted.state is AlertState.DRAFT:
+            return TakenIn(ImportOutcome.WITHDRAWN, found.adopted)
     return await _follow_up(desk, message, chosen, source, found, kind)
 
 
@@ -129,6 +134,12 @@ async def _follow_up(
     if kind is AlertKind.UPDATE:
         return await _alone(desk, message, chosen, source)
     return TakenIn(ImportOutcome.WITHDRAWN, found.root)
+
+
+def _tell_owner(desk: Desk, alert: Alert, source: Source) -> None:
+    """Its draft is theirs: whether it is still true they decide."""
+    if (hears := hearer.of(desk, alert)) is not None:
+        notices.adopted_taken_back(desk, alert, source.name, hears)
 
 
 def _brought_by(source: Source, alerts: list[Alert]) -> bool:

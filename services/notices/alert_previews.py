@@ -1,6 +1,6 @@
 """An alert before it goes out, exactly as it will look, for whoever decides about it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -14,10 +14,14 @@ from services.notices import alerts
 from services.notices.alert_forms import HIDDEN
 from services.outbox import Actions
 
+Recordings = Mapping[int, Exchange]  # the messages with the voices, by their ids
 
-def previewed(desk: Desk, alert: Alert, facts: dict[str, Any], label: str | None) -> None:
+
+def previewed(
+    desk: Desk, alert: Alert, facts: dict[str, Any], spoken: Recordings, label: str | None
+) -> None:
     """In each language, and below them what is to be decided: a new place for the form."""
-    looks(desk, alert, desk.here, _until(facts))
+    looks(desk, alert, desk.here, _until(facts), spoken)
     send = [[f"send_alert:{alert.id}|{label}"]] if label else []
     actions = [*send, [f"alert_page:{alert.id}:hub|hub"]]
     values = _shown(facts) | {"author": None}
@@ -25,10 +29,16 @@ def previewed(desk: Desk, alert: Alert, facts: dict[str, Any], label: str | None
 
 
 def to_approve(
-    desk: Desk, alert: Alert, facts: dict[str, Any], to: Address, reader: Person, author: str
+    desk: Desk,
+    alert: Alert,
+    facts: dict[str, Any],
+    spoken: Recordings,
+    to: Address,
+    reader: Person,
+    author: str,
 ) -> None:
     """For a second person."""
-    looks(desk, alert, to, _until(facts))
+    looks(desk, alert, to, _until(facts), spoken)
     approve = f"approve_alert:{alert.id}:{alert.version}"
     actions: Actions = [[approve, f"give_back_alert:{alert.id}"]]
     outbox.say(
@@ -43,13 +53,20 @@ def to_approve(
 
 
 def looks(
-    desk: Desk, alert: Alert, to: Address, until: datetime, languages: Iterable[str] | None = None
+    desk: Desk,
+    alert: Alert,
+    to: Address,
+    until: datetime,
+    spoken: Recordings,
+    languages: Iterable[str] | None = None,
 ) -> None:
-    """In all its languages, or these; `until`: when it would hold no more."""
+    """In all its languages, or these; `until`: when it would hold no more. A voice goes by its
+    file, as it will go out: nobody approves what isn't there, or not what is."""
     for language in alert.words if languages is None else languages:
         row = _message(desk, alert, to, language, until)
         if language in alert.voices:
-            _with_it(desk, to, row, alert.voices[language], "voice")
+            recording = spoken.get(alert.voices[language])
+            _with_it(desk, to, row, None, "voice", recording.media if recording else None)
         if alert.content == "poll" and alert.source_id is not None:
             _with_it(desk, to, row, alert.source_id, "poll", alert.media)
 
@@ -76,9 +93,9 @@ def _with_it(
     desk: Desk,
     to: Address,
     row: Exchange,
-    source_id: int,
+    source_id: int | None,
     content: str,
-    media: dict[str, Any] | None = None,
+    media: dict[str, Any] | None,
 ) -> None:
     outbox.put(
         desk,

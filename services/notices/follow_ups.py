@@ -9,14 +9,15 @@ from models.exchange import Purpose
 from services import outbox
 from services.desk import Desk
 from services.notices import alert_previews
+from services.notices.alert_previews import Recordings
 from services.outbox import Actions
 
 
-def preview(desk: Desk, alert: Alert, until: datetime) -> None:
+def preview(desk: Desk, alert: Alert, until: datetime, spoken: Recordings) -> None:
     """Exactly as it will look, in each language; then what is to be done with it. `until`: when it
     would hold no more."""
     written = [language for language, said in alert.words.items() if said.get("text")]
-    alert_previews.looks(desk, alert, desk.here, until, written)
+    alert_previews.looks(desk, alert, desk.here, until, spoken, written)
     values = {**_facts(alert), "state": "draft"}
     actions = _actions(alert, any(written))
     outbox.say(desk, desk.here, "follow_up", values, actions=actions, person_id=desk.me.id)

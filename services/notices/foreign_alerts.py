@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from models.address import Address
-from models.alert import Alert
+from models.alert import Alert, AlertState
 from models.person import Person
 from services import outbox
 from services.alerts.audience import Audience, Reach
+from services.alerts.hearer import Hearer
 from services.desk import Desk
 from services.notices import alerts
 from services.outbox import Actions
@@ -50,6 +51,21 @@ def settled(desk: Desk, alert: Alert, became: str, reach: Reach | None) -> None:
 def nobody_approves(desk: Desk, alert: Alert) -> None:
     values = {"number": alert.number, "source": (alert.imported or {})["source"]}
     _tell_room(desk, "import_unseen", values)
+
+
+def adopted_taken_back(desk: Desk, alert: Alert, source: str, hears: Hearer) -> None:
+    """To whose draft it has become."""
+    headline = alerts.headline(desk, alert, hears.language)
+    is_draft = alert.state is AlertState.DRAFT and hears.person is not None
+    outbox.say(
+        desk,
+        hears.address,
+        "adopted_taken_back",
+        {"number": alert.number, "headline": headline, "source": source},
+        language=hears.language,
+        actions=[[f"open_alert:{alert.id}|{alert.number}"]] if is_draft else [],
+        person_id=hears.person.id if hears.person else None,
+    )
 
 
 def feed_failed(desk: Desk, name: str, good_at: datetime | None) -> None:

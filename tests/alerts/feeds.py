@@ -80,6 +80,7 @@ class Server:
 
     def __init__(self) -> None:
         self.pages: dict[str, bytes] = {}
+        self.broken: set[str] = set()  # 503
         self.asked: list[str] = []
         self.megabytes = 0
         app = web.Application()
@@ -101,6 +102,8 @@ class Server:
                 await answer.write(MEGABYTE)
                 self.megabytes += 1
             return answer
+        if path in self.broken:
+            raise web.HTTPServiceUnavailable
         if path not in self.pages:
             raise web.HTTPNotFound
         return web.Response(body=self.pages[path], content_type="application/atom+xml")

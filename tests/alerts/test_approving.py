@@ -7,6 +7,7 @@ import pytest
 
 from models.alert import Alert, AlertState
 from simulator import Bubble
+from tests.alerts.recorded import carrying, recorded
 from tests.alerts.station import Station
 from tests.alerts.writer import Writer
 
@@ -250,3 +251,24 @@ async def test_what_was_given_back_as_too_late_is_approved_once_it_is_submitted_
 
 def asked_about(writer: Writer) -> Bubble:
     return [one for one in writer.person.chat() if "Approve" in one.buttons][-1]
+
+
+@in_both
+async def test_a_voice_is_heard_by_who_approves_it_though_its_author_deleted_it(
+    station: Station, language: str
+) -> None:
+    """As it will go out: by its file."""
+    street, said = station.street, SAID[language]
+    anna = street.resident("Anna")
+    lee, kim = (street.officer(name, roles=("leader",)) for name in ("Lee", "Kim"))
+    await station.policy(approval="all")
+    voice, bubble = await recorded(station, lee, "voice")
+    await lee.deletes(bubble)
+    await station.writes(lee, **carrying(voice, language))
+    await station.goes_on()
+    card = await kim.sees(said["written"])
+    heard = next(one for one in kim.chat() if one.kind == "voice")
+    await kim.taps(card, said["approve"])
+    await station.goes_on()
+    (sent,) = [one for one in anna.chat("Maple Street") if one.kind == "voice"]
+    assert sent.raw["voice"]["file_id"] == heard.raw["voice"]["file_id"]

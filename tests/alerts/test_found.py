@@ -43,6 +43,33 @@ async def looks_for(
     )
 
 
+async def test_where_it_may_not_have_arrived_its_photo_is_not_tried_again(
+    station: Station,
+) -> None:
+    """Nobody knows where it would stand; the other one that failed is tried again."""
+    street = station.street
+    (second,) = station.groups(1)
+    lee = street.officer("Lee", roles=("leader",))
+    await street.quiet()
+    faults = street.telegram.faults
+    faults.lose_answer(before=False, chat=second, method="sendPhoto", times=1)
+    alert = await looks_for(station, lee)
+    refused = bad_request("not enough rights to edit messages")
+    also = bad_request("message can't be deleted")
+    stand = [
+        faults.answer(refused, method="editMessageMedia"),
+        faults.answer(also, method="deleteMessage"),
+    ]
+    clear = await station.follows(alert, AlertKind.ALL_CLEAR, lee)
+    for one in stand:
+        faults.lift(one)
+    run = await station.run(clear)
+    await lee.presses((await lee.sees("2 of 2")), f"retry_failed:{run.id}")
+    await station.goes_on()
+    outcomes = {(row.delivery, row.reason) for row in await photos(station, clear)}
+    assert outcomes == {(Delivery.DONE, None), (Delivery.FAILED, Reason.UNKNOWN)}
+
+
 def file_of(bubble: Bubble) -> str:
     return str(bubble.raw["photo"][-1]["file_unique_id"])
 

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import delete
 
 from models.address import AddressState
-from models.alert import Alert, RunState
+from models.alert import Alert, AlertKind, RunState
 from models.exchange import Delivery, Exchange, Purpose, Reason
 from services.alerts import account
 from services.alerts.account import Account
@@ -143,6 +143,27 @@ async def test_it_isnt_over_before_its_parts_are(station: Station) -> None:
     await station.goes_on()
     assert (await station.run(alert)).state is RunState.DONE
     await lee.sees("It is out: the one chat has it.")
+
+
+@LANGUAGES
+async def test_who_is_back_gets_the_voice_with_the_words(station: Station, language: str) -> None:
+    street = station.street
+    lee, ella = street.officer("Lee", roles=("leader",)), street.resident("Ella")
+    await station.subscribes(ella)
+    voice, _ = await recorded(station, lee, "voice")
+    first = await station.sends(lee)
+    await ella.blocks(street.bot)
+    await street.quiet()
+    words = {language: {"headline": "1", "text": "+++ 16:00 +++"}}
+    columns = {"words": words, **carrying(voice, language)}
+    update = await station.follows(first, AlertKind.UPDATE, lee, **columns)
+    await ella.unblocks()
+    bar = await lee.sees(f"1{'／' if language == 'zh_Hans' else ' of '}2")
+    await lee.presses(bar, f"retry_failed:{(await station.run(update)).id}")
+    await station.goes_on()
+    words_seen, heard = ella.chat()[-2:]
+    assert "+++ 16:00 +++" in words_seen.text
+    assert (heard.kind, heard.reply_to) == ("voice", words_seen)
 
 
 async def test_a_part_that_failed_is_tried_again_where_the_alert_stands(station: Station) -> None:

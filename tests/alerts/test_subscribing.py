@@ -5,12 +5,16 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from models.alert import Category, Subscription
-from models.exchange import Delivery
+from models.alert import Alert, Category, Subscription
+from models.exchange import Delivery, Exchange
+from services import lookup
+from services.alerts import broadcasting, following, steering, subscribing
 from simulator import Person
+from tests.alerts.recorded import carrying, recorded
 from tests.alerts.station import WORDS, Station
 
 STOP = "Stop these alerts"
+STOPPED = {"en": "1 didn't want it any more.", "zh_Hans": "另有 1 个已不再需要。"}
 
 
 async def wanted(station: Station) -> list[Subscription]:
@@ -192,3 +196,40 @@ class TestInChinese:
         stopped = await anna.sees("这里不会再给您发提醒了")
         await anna.taps(stopped, "撤销")
         await anna.sees("您会收到这些提醒：防骗防盗。")
+
+
+@pytest.mark.parametrize("language", STOPPED)
+@pytest.mark.parametrize("paused", [False, True])
+async def test_whoever_stops_them_gets_none_that_waits_but_what_follows_one_they_have(
+    station: Station, language: str, paused: bool
+) -> None:
+    street = station.street
+    lee, ella = street.officer("Lee", roles=("leader",)), street.resident("Ella")
+    await station.subscribes(ella)
+    voice, _ = await recorded(station, lee, "voice")
+    first = await station.sends(lee)
+    async with station.desk() as desk:
+        lees = desk.acting_as(await station._person(desk, lee))
+        new = await station._handed_in(desk, lee, carrying(voice, language))
+        words = {language: {"headline": "1", "text": "+++ 16:00 +++"}}
+        update = await following.update(lees, await desk.session.get_one(Alert, first.id), words)
+        runs = [await broadcasting.begin(desk, one, desk.now()) for one in (new, update)]
+        new.next_at = update.next_at = None
+        if paused:
+            await steering.pause(lees, runs[0].id)
+        person = await station._person(desk, ella)
+        here = await lookup.address_of(desk, person.id)
+        await subscribing.stop(desk.acting_as(person, place=here))
+        if paused:
+            await steering.resume(lees, runs[0].id)
+    await station.goes_on()
+    own = Exchange.address_id == (await street.address(ella)).id
+    states = {
+        (row.run_id, row.delivery) for row in await street.sent(own, Exchange.run_id.is_not(None))
+    }
+    old, called_back, followed = [(await station.run(one)).id for one in (first, new, update)]
+    assert states == {
+        (old, Delivery.DONE), (called_back, Delivery.CANCELLED), (followed, Delivery.DONE)
+    }  # fmt: skip
+    assert "voice" not in [one.kind for one in ella.chat()]
+    await lee.sees(STOPPED[language])

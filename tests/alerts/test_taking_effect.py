@@ -6,10 +6,12 @@ import pytest
 
 from models.alert import Alert, AlertState
 from models.person import Person
-from services import cap
+from services import cap, lookup
+from services.alerts import approving
 from tests.alerts.feeds import (
     EXPIRES,
     Server,
+    after,
     asks,
     atom,
     five_minutes,
@@ -33,6 +35,8 @@ SAID = {
     ("zh_Hans", "approve"): "审核通过",
     ("en", "zulu"): "Its times end with Z",
     ("zh_Hans", "zulu"): "其中的时间以 Z 结尾",
+    ("en", "called off"): "has called off the alert from which",
+    ("zh_Hans", "called off"): "已将原预警取消",
 }
 TAG = {"en": "en-GB", "zh_Hans": "zh-CN"}
 LATER = {"effective": EFFECTIVE, "onset": ONSET}
@@ -146,3 +150,27 @@ async def test_what_is_taken_back_belongs_to_whoever_took_it_back(
     await station.goes_on()
     seen = await anna.sees("Storm until evening", in_group=GRID)
     assert "Weather office" not in seen.text
+
+
+@LANGUAGES
+async def test_whose_draft_it_has_become_hears_that_it_was_called_off(
+    station: Station, server: Server, language: str
+) -> None:
+    """They decide what becomes of their draft."""
+    lee, _ = people(station)
+    asks(station, server, ("storms", ["severe"]))
+    first = message(said=info(language=TAG[language], **LATER))
+    server.pages["storms"] = atom([first])
+    await five_minutes(station)
+    (alert,) = await rows(station, Alert)
+    async with station.desk() as desk:
+        person = await station._person(desk, lee)
+        here = await lookup.address_of(desk, person.id)
+        await approving.take_back(desk.acting_as(person, place=here), alert.id)
+    server.pages["storms"] = atom([after(first, "storm-2", cap.MsgType.CANCEL), first])
+    await five_minutes(station)
+    told = await lee.sees(SAID[language, "called off"])
+    assert alert.number in told.text
+    assert told.buttons == [alert.number]
+    (alert,) = await rows(station, Alert)
+    assert alert.state is AlertState.DRAFT

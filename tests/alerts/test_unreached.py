@@ -9,6 +9,16 @@ from tests.alerts import middle
 from tests.alerts.middle import copies, halts, is_in_the_middle
 from tests.alerts.station import Station
 
+LANGUAGES = pytest.mark.parametrize("language", ["en", "zh_Hans"])
+OUT = {
+    "en": "It is out: all 9 chats have it.",
+    "zh_Hans": "已发送完毕：9 个群和私聊全部送达。",
+}
+PARTLY = {
+    "en": "6 of 8 chats have it. 2 couldn't be reached",
+    "zh_Hans": "8 个群和私聊中送达 6 个，2 个未能送达",
+}
+
 
 @pytest.fixture(autouse=True)
 def few_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -20,9 +30,10 @@ async def row_of(station: Station, rows: list[Exchange], group: Group) -> Exchan
     return next(row for row in rows if row.address_id == at.id)
 
 
+@LANGUAGES
 @pytest.mark.parametrize("told_by", ["service message", "error"])
 async def test_a_group_that_migrates_gets_it_once_at_its_new_number(
-    station: Station, told_by: str
+    station: Station, told_by: str, language: str
 ) -> None:
     street = station.street
     had = station.groups(2)
@@ -45,10 +56,13 @@ async def test_a_group_that_migrates_gets_it_once_at_its_new_number(
     assert len({row.address_id for row in rows}) == len(rows) == len(had) + len(later) + 1
     assert (await row_of(station, rows, last)).reason is Reason.MOVED
     assert [copies(group) for group in (*had, *later)] == [1] * 8
-    await lee.sees("It is out: all 9 chats have it.")
+    await lee.sees(OUT[language])
 
 
-async def test_one_that_throws_the_bot_out_and_one_that_forbids_writing(station: Station) -> None:
+@LANGUAGES
+async def test_one_that_throws_the_bot_out_and_one_that_forbids_writing(
+    station: Station, language: str
+) -> None:
     street = station.street
     had, later = station.groups(1), [street.grid(f"Late {number}") for number in range(6)]
     lee = street.officer("Lee", roles=("leader",))
@@ -71,4 +85,4 @@ async def test_one_that_throws_the_bot_out_and_one_that_forbids_writing(station:
     ]  # fmt: skip
     (run,) = await station.runs(alert)
     assert (run.state, run.total) == (RunState.DONE, 8)
-    await lee.sees("6 of 8 chats have it. 2 couldn't be reached")
+    await lee.sees(PARTLY[language])
