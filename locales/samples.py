@@ -641,7 +641,7 @@ SAMPLES: dict[str, list[Values]] = {
     "import_unseen": [{"number": "K7M4P", "source": "qixiang"}],
     "import_shortened": [{"web": web} for web in ("https://alerts.example/7", None)],
     "adopted_taken_back": [
-        {"number": "K7M4P", "headline": "暴雨将至", "source": "qixiang"},
+        {"number": "K7M4P", "headline": "楼道里的电动自行车", "source": "qixiang"},
     ],
     "import_taken_back": [{"kind": kind} for kind in ("cancel", "all_clear")],
     "alert_feed_failed": [

@@ -136,17 +136,24 @@ async def ask(desk: Desk, found: Collection[Waiting]) -> None:
     """Who comes on to one case gets its card; who comes on to several reads of them in a digest."""
     await dossiers.fetch(desk, [one.case_id for one in found])
     asked: dict[int, list[Handed]] = defaultdict(list)
+    joined: list[tuple[Case, People]] = []
     for one in found:
         case = desk.shelf.cases.get(one.case_id)
         if case is None or not _still_waits(case, one):
             continue
-        for person in await _asked(desk, case, one.people):
+        people = await _asked(desk, case, one.people)
+        if one.people and people:
+            joined.append((case, people))
+        for person in people:
             asked[person.id].append(Handed(case, None, (person,)))
     for theirs in asked.values():
         if len(theirs) == 1:
             await chain.give_card(desk, theirs[0].case, theirs[0].people[0])
         else:
             await digests.send(desk, theirs)
+    # After that: where an old card never arrived, its edit would be a second new one.
+    for case, people in joined:
+        await chain.joined_by(desk, case, people)
 
 
 def _still_waits(case: Case, one: Waiting) -> bool:
@@ -161,7 +168,4 @@ async def _asked(desk: Desk, case: Case, people: People) -> People:
         rung = await chain.somebody_came(desk, case)
         return rung.people if rung is not None else ()
     there = {person.id for person in _at(desk, case.grid_id, case.rung) or ()}
-    people = [person for person in people if person.id in there]
-    if people:
-        await chain.joined_by(desk, case, people)
-    return people
+    return [person for person in people if person.id in there]

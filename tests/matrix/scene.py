@@ -54,7 +54,7 @@ class Fresh:
     swap_id: int = 0  # that the holder has asked the colleague on duty for
     alert_id: int = 0  # that has gone out
     draft_id: int = 0  # of an update to it, by the leader
-    version: int = 0
+    stands: Any = None
     alerts: dict[str, int] = field(default_factory=dict)  # the leader's, and one of another's
     runs: dict[str, int] = field(default_factory=dict)
 
@@ -210,12 +210,20 @@ async def _write(scene: Scene, made: Sequence[Fresh]) -> None:
         rows = [await _make(scene, desk, fresh) for fresh in made]
         await desk.write()
         for fresh, row in zip(made, rows, strict=True):
-            fresh.version = row.version
+            fresh.stands = stands(row)
         said = [row.id for row in desk.outgoing]
         for some in (said[i : i + 500] for i in range(0, len(said), 500)):
             await desk.session.execute(
                 update(Exchange).where(Exchange.id.in_(some)).values(delivery=Delivery.DONE)
             )
+
+
+def stands(case: Case) -> tuple[Any, ...]:
+    """What a tap may change. Whom it is asked of goes by the roster, and that is tapped on, too."""
+    return (
+        case.state, case.holder_id, case.privacy, case.kind, case.urgency, case.grid_id, case.words,
+        case.asker_name, case.door, case.outcome, case.happened_at,
+    )  # fmt: skip
 
 
 def _asker(scene: Scene, standing: Standing) -> Fresh:

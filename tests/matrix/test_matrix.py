@@ -10,7 +10,7 @@ from services.arrivals import LINKS
 from tests.buttons import every_button, name_of
 from tests.matrix import forms, links
 from tests.matrix.presses import Press, every_press, missing
-from tests.matrix.scene import Fresh, Scene, come_back, make_cases, set_up
+from tests.matrix.scene import Fresh, Scene, come_back, make_cases, set_up, stands
 from tests.matrix.secrets import leaks, told
 from tests.matrix.table import STANDINGS, read_tables
 from tests.stories.conftest import language, street
@@ -84,5 +84,5 @@ async def _press_all(scene: Scene, presses: Sequence[Press]) -> tuple[list[Fresh
         await street.quiet()
     async with street.record() as session:
         rows = [(one, await session.get_one(Case, one.id)) for one in shared.values()]
-    changed = [f"A refusal changed {one}" for one, row in rows if row.version != one.version]
+    changed = [f"A refusal changed {one}" for one, row in rows if stands(row) != one.stands]
     return [*shared.values(), *own], changed
